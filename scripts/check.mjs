@@ -12,7 +12,7 @@ const results = await runQuietly([
     ? [{ name: 'types of the web page', command: [bin('tsc'), '-p', 'web', '--noEmit'] }]
     : []),
   { name: 'format and lint', command: [bin('biome'), 'ci', '--error-on-warnings', '.'] },
-  { name: 'architecture', command: [bin('depcruise'), '--config', 'scripts/dependency-rules.mjs', 'src'] },
+  { name: 'architecture', command: [bin('depcruise'), '--config', 'dependency-cruiser.config.mjs', 'src'] },
   { name: 'unused code', command: [bin('knip')] },
   { name: 'sizes and names', command: ['node', 'scripts/check-sizes.mjs'] },
   { name: 'diagram', command: ['node', 'scripts/generate-diagram.mjs', '--check'] },
