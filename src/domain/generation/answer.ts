@@ -40,6 +40,9 @@ export type AbstentionReason =
   /** The generated answer was not supported by the passages. */
   | 'unsupported-answer';
 
+/** `auto` answers with the language model when one is configured and extractively otherwise. */
+export type AnswerMode = 'auto' | 'extractive' | 'generative';
+
 export interface AnswerUsage {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
@@ -59,6 +62,8 @@ export interface Answer {
   /** The statements joined, or the sentence that says that the documents do not say. */
   readonly answer: string;
   readonly statements: readonly Statement[];
+  /** When abstained: the passages that came closest, to look at; they are not sources of anything. Empty otherwise. */
+  readonly nearest: readonly Passage[];
   readonly usage: AnswerUsage;
   readonly seconds: number;
   readonly indexVersion: number;
