@@ -1,6 +1,6 @@
 /** The append-only log: leaves that never change, payloads that can be erased, one row with the frontier. */
 
-import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 export const auditEntry = pgTable('audit_entry', {
@@ -29,9 +29,13 @@ export const auditFrontier = pgTable('audit_frontier', {
 });
 
 /** A person's own key, wrapped by the master key that stays outside the database; deleting the row erases the payloads. */
-export const personKey = pgTable('person_key', {
-  personId: uuid('person_id').primaryKey(),
-  workspaceId: uuid('workspace_id').notNull(),
-  wrappedKey: text('wrapped_key').notNull(),
-  createdAt: instant('created_at').notNull(),
-});
+export const personKey = pgTable(
+  'person_key',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    wrappedKey: text('wrapped_key').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.personId] })],
+);
