@@ -1,0 +1,132 @@
+/**
+ * PostgreSQL in WebAssembly in a thread of this process, behind the same driver as a server.
+ * There is exactly one connection to it: the socket server mixes up the unnamed statements of several clients, and
+ * PostgreSQL in WebAssembly does one thing at a time anyway. A gate in front of it decides who is next.
+ */
+
+import pg from 'pg';
+import { StorageError } from '#kernel/errors';
+import type { Priority } from '#kernel/transact';
+import type { WorkerEntry } from '#kernel/worker-entry';
+import type { Connections, DatabaseFacts } from './connections.ts';
+import { databaseClosed } from './database-closed.ts';
+import { type EmbeddedThread, startEmbeddedThread } from './embedded-process.ts';
+import { loadMigrations, migrate } from './migrate.ts';
+import { createPriorityGate } from './priority-gate.ts';
+import { readyRestrictedRole } from './restricted-role.ts';
+import { readServerFacts } from './server-facts.ts';
+import { isConnectionLost, toStorageFailure } from './storage-failure.ts';
+
+export interface EmbeddedOptions {
+  /** The folder of the database, or `memory://` for one that is forgotten on close. Lock the data folder first. */
+  readonly folder: string;
+  readonly entry: WorkerEntry;
+  /** A dump of an already migrated database to begin with. */
+  readonly dump?: string;
+  readonly sharedBuffersMb?: number;
+  readonly migrations?: URL;
+}
+
+export interface EmbeddedConnections extends Connections {
+  /** Writes an uncompressed archive of the whole database folder. */
+  dump(path: string): Promise<void>;
+}
+
+interface Link {
+  readonly thread: EmbeddedThread;
+  readonly client: pg.Client;
+  broken: boolean;
+}
+
+/** @throws StorageError `DATABASE_CANNOT_OPEN`, and those of migrate */
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedConnections> {
+  const gate = createPriorityGate(1);
+  const first = await connect(options);
+  let link: Link | null = first;
+  let closed = false;
+  const facts = await prepare(first, options).catch(async (error: unknown) => {
+    await disconnect(first);
+    throw toStorageFailure(error);
+  });
+
+  const current = async (): Promise<Link> => {
+    if (closed) throw databaseClosed();
+    if (link !== null && !link.broken) return link;
+    if (link !== null) await disconnect(link);
+    link = null;
+    if (options.folder.startsWith('memory:')) throw lostMemory();
+    link = await connect(options);
+    return link;
+  };
+  const lend = async <T>(priority: Priority, work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
+    const leave = await gate.enter(priority);
+    try {
+      const held = await current();
+      try {
+        return await work(held.client);
+      } catch (error) {
+        if (isConnectionLost(error)) held.broken = true;
+        throw error;
+      }
+    } finally {
+      leave();
+    }
+  };
+
+  return {
+    facts,
+    prelude: '',
+    lend,
+    maintain: async () => {
+      await lend('background', (client) => client.query('VACUUM (ANALYZE)'));
+    },
+    dump: (path) => lend('background', async () => (await current()).thread.dump(path)),
+    close: async () => {
+      if (closed) return;
+      const leave = await gate.enter('interactive');
+      closed = true;
+      if (link !== null) await disconnect(link);
+      leave();
+    },
+  };
+}
+
+async function connect(options: EmbeddedOptions): Promise<Link> {
+  const thread = await startEmbeddedThread(options.entry, {
+    folder: options.folder,
+    dump: options.dump ?? null,
+    sharedBuffersMb: options.sharedBuffersMb ?? 64,
+  });
+  const client = new pg.Client({ host: thread.socketFolder, port: 5432, user: 'postgres', database: 'postgres' });
+  const link: Link = { thread, client, broken: false };
+  client.on('error', () => {
+    link.broken = true;
+  });
+  client.on('end', () => {
+    link.broken = true;
+  });
+  await client.connect().catch(async (error: unknown) => {
+    await thread.stop();
+    throw toStorageFailure(error);
+  });
+  return link;
+}
+
+async function disconnect({ client, thread }: Link): Promise<void> {
+  await client.end().catch(() => undefined);
+  await thread.stop();
+}
+
+async function prepare({ client }: Link, options: EmbeddedOptions): Promise<DatabaseFacts> {
+  await migrate(client, await loadMigrations(options.migrations));
+  const restricted = await readyRestrictedRole(client);
+  return { kind: 'embedded', ...(await readServerFacts(client)), restricted };
+}
+
+function lostMemory(): StorageError {
+  return new StorageError({
+    code: 'DATABASE_UNAVAILABLE',
+    message: 'The database in memory was lost.',
+    remedy: 'Start Medida again.',
+  });
+}
