@@ -1,0 +1,45 @@
+/** Answers in the words of the OpenAI chat protocol: marks in the text, a compact list of sources after it. */
+
+import type { AnswerView, CitationView, StatementView } from '#app/views/answer-views';
+
+/** Numbers citations in the order of their first use; the same span of the same version has one number. */
+export function createCitationNumbers() {
+  const numbers = new Map<string, number>();
+  const cited: CitationView[] = [];
+  return {
+    /** The statement with its marks. */
+    mark(statement: StatementView): string {
+      const marks = statement.citations.map((citation) => {
+        const key = [citation.documentId, citation.version, citation.start, citation.end].join(':');
+        const number = numbers.get(key) ?? cited.push(citation);
+        numbers.set(key, number);
+        return `[${number}]`;
+      });
+      const unsupported = statement.support === 'unsupported' ? ' (?)' : '';
+      return [statement.text + unsupported, marks.join('')].filter((part) => part !== '').join(' ');
+    },
+    /** The list, or nothing where nothing is cited. */
+    sources(language: AnswerView['language']): string {
+      if (cited.length === 0) return '';
+      const page = language === 'es' ? 'pág.' : 'p.';
+      const lines = cited.map((citation, index) => {
+        const place = citation.page === null ? '' : `, ${page} ${citation.page}`;
+        return `[${index + 1}] ${citation.title}${place} (${citation.document}, v${citation.version})`;
+      });
+      return `\n\n${language === 'es' ? 'Fuentes' : 'Sources'}:\n${lines.join('\n')}`;
+    },
+  };
+}
+
+export function answerText(answer: AnswerView): string {
+  if (answer.abstained) return answer.answer;
+  const numbers = createCitationNumbers();
+  const text = answer.statements.map((statement) => numbers.mark(statement)).join(' ');
+  return text + numbers.sources(answer.language);
+}
+
+export function usageOf(answer: AnswerView) {
+  const prompt = answer.usage.inputTokens ?? 0;
+  const completion = answer.usage.outputTokens ?? 0;
+  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
+}
