@@ -69,7 +69,7 @@ export function linkInvalid(): AuthenticationError {
   return new AuthenticationError({
     code: 'LINK_INVALID',
     message: 'The login link is unknown, was used already, or is older than 24 hours.',
-    remedy: 'Ask an administrator for a new link, or make one with `medida user link`.',
+    remedy: 'Ask an administrator for a new link, or make one on the machine that holds the data folder.',
   });
 }
 
@@ -83,4 +83,12 @@ export function notFound(what: 'member' | 'group' | 'key'): NotFoundError {
 
 export function invalid(code: string, message: string, remedy: string, details?: ErrorFacts['details']): InputError {
   return new InputError({ code, message, remedy, ...(details === undefined ? {} : { details }) });
+}
+
+export function groupsTooMany(): PolicyError {
+  return new PolicyError({
+    code: 'GROUPS_TOO_MANY',
+    message: 'The key would see documents of groups to which you do not belong.',
+    remedy: 'Name only groups of your own.',
+  });
 }
