@@ -4,7 +4,7 @@ import type { NewId } from '#kernel/id';
 import type { Principal, Role } from '#kernel/principal';
 import { roleTooHigh } from './errors.ts';
 import { type IssueLinkDeps, type LoginLink, saveLink } from './issue-link.ts';
-import { covers, require } from './permissions.ts';
+import { covers, require, requireAccount } from './permissions.ts';
 import type { Account } from './ports.ts';
 import { validEmail, validName } from './text-fields.ts';
 
@@ -15,7 +15,7 @@ export interface NewMember {
 }
 
 /**
- * @throws PolicyError `NOT_PERMITTED`, `ROLE_TOO_HIGH`
+ * @throws PolicyError `NOT_PERMITTED`, `ACCOUNT_NEEDED`, `ROLE_TOO_HIGH`
  * @throws InputError `NAME_INVALID`, `EMAIL_INVALID`
  */
 export async function addMember(
@@ -24,6 +24,7 @@ export async function addMember(
   input: NewMember,
 ): Promise<{ readonly account: Account; readonly link: LoginLink }> {
   require(principal, 'member.manage');
+  requireAccount(principal, 'member.add');
   if (!covers(principal.role, input.role)) throw roleTooHigh(input.role);
   const { workspaceId } = principal;
   const email = input.email === undefined ? null : validEmail(input.email);

@@ -5,8 +5,8 @@ import type { Id, NewId } from '#kernel/id';
 import type { Principal, Role } from '#kernel/principal';
 import type { Random } from '#kernel/random';
 import type { Database, ReadTx } from '#kernel/transact';
-import { accountNeeded, groupsTooMany, invalid, notFound, roleTooHigh } from './errors.ts';
-import { covers, require } from './permissions.ts';
+import { groupsTooMany, invalid, notFound, roleTooHigh } from './errors.ts';
+import { covers, require, requireAccount } from './permissions.ts';
 import type { AccessStore, ApiKey } from './ports.ts';
 import { createSecret, hashSecret, shownPart } from './secret.ts';
 import { validName } from './text-fields.ts';
@@ -33,13 +33,13 @@ export interface NewKey {
  * @throws PolicyError `NOT_PERMITTED`, `ACCOUNT_NEEDED`, `ROLE_TOO_HIGH`, `GROUPS_TOO_MANY`
  * @throws InputError `NAME_INVALID`, `EXPIRY_PAST`
  */
-export function createKey(
+export async function createKey(
   deps: CreateKeyDeps,
   principal: Principal,
   input: NewKey,
 ): Promise<{ readonly key: ApiKey; readonly secret: string }> {
   require(principal, 'key.manage');
-  if (principal.kind !== 'account') throw accountNeeded('key.create');
+  requireAccount(principal, 'key.create');
   const secret = createSecret(deps.random, 'med');
   const key = describe(deps, principal, input, shownPart(secret));
   const { role, groupIds, expiresAt } = key;

@@ -6,7 +6,7 @@ import type { Principal } from '#kernel/principal';
 import type { Random } from '#kernel/random';
 import type { Database, WriteTx } from '#kernel/transact';
 import { notFound, roleTooHigh } from './errors.ts';
-import { covers, require } from './permissions.ts';
+import { covers, require, requireAccount } from './permissions.ts';
 import type { AccessStore } from './ports.ts';
 import { createSecret, hashSecret } from './secret.ts';
 
@@ -26,12 +26,13 @@ export interface LoginLink {
 }
 
 /** For oneself, or for somebody whose role one's own covers (signing in as them gives what they have).
- * @throws PolicyError `NOT_PERMITTED`, `ROLE_TOO_HIGH`
+ * @throws PolicyError `NOT_PERMITTED`, `ACCOUNT_NEEDED`, `ROLE_TOO_HIGH`
  * @throws NotFoundError `MEMBER_NOT_FOUND`
  */
-export function issueLink(deps: IssueLinkDeps, principal: Principal, accountId: Id): Promise<LoginLink> {
+export async function issueLink(deps: IssueLinkDeps, principal: Principal, accountId: Id): Promise<LoginLink> {
   const oneself = principal.kind === 'account' && principal.id === accountId;
   if (!oneself) require(principal, 'member.manage');
+  requireAccount(principal, 'link.issue');
   const act = { action: 'link.issue', target: { type: 'account', id: accountId } };
   return deps.database.transact(principal, act, async (tx) => {
     const member = await deps.store.findMember(tx, principal.workspaceId, accountId);

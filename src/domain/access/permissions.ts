@@ -4,7 +4,7 @@
  */
 
 import type { Principal, Role } from '#kernel/principal';
-import { notPermitted } from './errors.ts';
+import { accountNeeded, notPermitted } from './errors.ts';
 
 export type Action = keyof typeof PERMISSIONS;
 
@@ -54,6 +54,13 @@ export function can(principal: Pick<Principal, 'role'>, action: Action): boolean
 /** @throws PolicyError `NOT_PERMITTED` */
 export function require(principal: Pick<Principal, 'role'>, action: Action): void {
   if (!can(principal, action)) throw notPermitted(principal.role, action);
+}
+
+/** For what makes new secrets: a key that could, would outlive its own end.
+ * @throws PolicyError `ACCOUNT_NEEDED`
+ */
+export function requireAccount(principal: Pick<Principal, 'kind'>, action: string): void {
+  if (principal.kind !== 'account') throw accountNeeded(action);
 }
 
 /** Every action of a role, for interfaces that hide what would be refused. */
