@@ -60,3 +60,30 @@ BEGIN
   END LOOP;
 END
 $$;
+--> statement-breakpoint
+-- The audit log is only ever added to, whoever is connected. An owner of the tables can switch triggers off: what
+-- proves that nobody did is the log's own hashes, against a checkpoint kept outside.
+CREATE FUNCTION medida_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log can only be added to' USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION medida_append_only();
+--> statement-breakpoint
+-- A payload may be erased, never altered; its salted hash in the leaf stays.
+CREATE TRIGGER erase_only BEFORE UPDATE ON audit_payload FOR EACH ROW
+  WHEN (NEW.body IS NOT NULL OR ROW(NEW.index, NEW.workspace_id, NEW.salt, NEW.person_id)
+    IS DISTINCT FROM ROW(OLD.index, OLD.workspace_id, OLD.salt, OLD.person_id))
+  EXECUTE FUNCTION medida_append_only();
+--> statement-breakpoint
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON audit_payload
+  FOR EACH STATEMENT EXECUTE FUNCTION medida_append_only();
+--> statement-breakpoint
+CREATE TRIGGER grows_by_one BEFORE UPDATE ON audit_frontier FOR EACH ROW
+  WHEN (NEW.size <> OLD.size + 1)
+  EXECUTE FUNCTION medida_append_only();
+--> statement-breakpoint
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON audit_frontier
+  FOR EACH STATEMENT EXECUTE FUNCTION medida_append_only();
