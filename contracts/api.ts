@@ -306,6 +306,11 @@ export interface KnowledgeBase {
   indexVersion: number;
 }
 
+export interface LoginLink {
+  link: string;
+  expiresAt: string;
+}
+
 export interface Member {
   id: string;
   name: string;
@@ -616,6 +621,11 @@ export interface Endpoints {
   'DELETE /members/{accountId}': {
     params: { accountId: string };
     response: undefined;
+  };
+  /** Get a new one-time login link for a member */
+  'POST /members/{accountId}/links': {
+    params: { accountId: string };
+    response: LoginLink;
   };
   /** List API keys */
   'GET /api-keys': {

@@ -14,13 +14,13 @@ export interface NewSession {
   readonly session: SessionView;
 }
 
-/** Authentication. Everything unknown, expired or revoked is null, without a reason. */
+/** Authentication. Each @throws PolicyError when the secret is unknown, used, expired or revoked. */
 export interface Gate {
-  /** @throws PolicyError when the one-time link is unknown, used or expired */
-  redeem(token: string): Promise<NewSession>;
-  bySession(secret: string): Promise<Principal | null>;
-  byKey(key: string): Promise<Principal | null>;
-  endSession(secret: string): Promise<void>;
+  /** `previous`: the session that the browser had before, which ends. */
+  redeem(token: string, previous: string | null): Promise<NewSession>;
+  bySession(secret: string): Promise<Principal>;
+  byKey(key: string): Promise<Principal>;
+  endSession(principal: Principal, secret: string): Promise<void>;
   /** The owner, for who holds the data folder itself. */
   operator(): Promise<Principal>;
 }

@@ -11,6 +11,7 @@ import type {
   CreatedKeyView,
   CreateKeyRequest,
   GroupView,
+  LoginLinkView,
   MemberView,
   SessionView,
 } from './views/access-views.ts';
@@ -111,6 +112,8 @@ export interface AccessUseCases {
   addMember(request: AddMemberRequest): Promise<AddedMemberView>;
   changeRole(accountId: string, role: MemberView['role']): Promise<MemberView>;
   removeMember(accountId: string): Promise<void>;
+  /** A new one-time login link for a member. */
+  issueLink(accountId: string): Promise<LoginLinkView>;
   listKeys(): Promise<ApiKeyView[]>;
   createKey(request: CreateKeyRequest): Promise<CreatedKeyView>;
   revokeKey(keyId: string): Promise<void>;

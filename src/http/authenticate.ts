@@ -18,11 +18,10 @@ interface Known {
 
 export function authenticate(deps: HttpDeps, limits: RateLimits, channel?: Channel): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
-    const known = await identify(c, deps);
-    if (known === null) {
-      await limits.anonymous(clientAddress(c));
-      throw notAuthenticated();
-    }
+    const known = await identify(c, deps).catch(async (error: unknown) => {
+      if (error instanceof PolicyError) await limits.anonymous(clientAddress(c));
+      throw error;
+    });
     await limits.principal(`${known.principal.kind}:${known.principal.id}`);
     c.set('principal', known.principal);
     c.set('credential', known.credential);
@@ -31,19 +30,17 @@ export function authenticate(deps: HttpDeps, limits: RateLimits, channel?: Chann
   };
 }
 
-async function identify(c: HttpContext, deps: HttpDeps): Promise<Known | null> {
+async function identify(c: HttpContext, deps: HttpDeps): Promise<Known> {
   const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (bearer !== undefined) {
     if (deps.localToken !== null && isLoopback(clientAddress(c)) && sameSecret(bearer, deps.localToken)) {
       return { principal: await deps.medida.gate.operator(), credential: 'local' };
     }
-    const principal = await deps.medida.gate.byKey(bearer);
-    return principal && { principal, credential: 'key' };
+    return { principal: await deps.medida.gate.byKey(bearer), credential: 'key' };
   }
   const secret = readSessionCookie(c, deps);
-  if (secret === null) return null;
+  if (secret === null) throw notAuthenticated();
   const principal = await deps.medida.gate.bySession(secret);
-  if (principal === null) return null;
   if (!CHANGES_NOTHING.has(c.req.method)) assertSameSite(c, deps, true);
   return { principal, credential: 'session' };
 }
@@ -62,7 +59,7 @@ function sameSecret(given: string, expected: string): boolean {
 function notAuthenticated(): PolicyError {
   return new PolicyError({
     code: 'NOT_AUTHENTICATED',
-    message: 'This needs a login or an API key, and the one given, if any, is not valid.',
+    message: 'This needs a login or an API key.',
     remedy: 'Open a one-time login link, or send Authorization: Bearer with a valid API key.',
   });
 }

@@ -7,6 +7,7 @@ import {
   changeMemberRequest,
   createGroupRequest,
   groupView,
+  loginLinkView,
   memberView,
 } from '#app/views/access-views';
 import type { HttpEnv } from './http-env.ts';
@@ -71,6 +72,14 @@ const changeMember = createRoute({
   request: { params: member, ...jsonBody(changeMemberRequest) },
   responses: { 200: json(memberView, 'The member'), default: failed },
 });
+const issueLink = createRoute({
+  method: 'post',
+  path: '/members/{accountId}/links',
+  tags,
+  summary: 'Get a new one-time login link for a member',
+  request: { params: member },
+  responses: { 201: json(loginLinkView, 'The link, shown once'), default: failed },
+});
 const removeMember = createRoute({
   method: 'delete',
   path: '/members/{accountId}',
@@ -99,6 +108,9 @@ export function memberRoutes(api: OpenAPIHono<HttpEnv>): void {
     const { accountId } = c.req.valid('param');
     return c.json(await c.var.useCases.access.changeRole(accountId, c.req.valid('json').role), 200);
   });
+  api.openapi(issueLink, async (c) =>
+    c.json(await c.var.useCases.access.issueLink(c.req.valid('param').accountId), 201),
+  );
   api.openapi(removeMember, async (c) => {
     await c.var.useCases.access.removeMember(c.req.valid('param').accountId);
     return c.body(null, 204);

@@ -34,14 +34,16 @@ const end = createRoute({
 
 export function sessionRoutes(api: OpenAPIHono<HttpEnv>, deps: HttpDeps): void {
   api.openapi(redeem, async (c) => {
-    const opened = await deps.medida.gate.redeem(c.req.valid('json').token);
+    const opened = await deps.medida.gate.redeem(c.req.valid('json').token, readSessionCookie(c, deps));
     writeSessionCookie(c, deps, opened);
     return c.json(opened.session, 200);
   });
   api.openapi(show, async (c) => c.json(await c.var.useCases.access.session(), 200));
   api.openapi(end, async (c) => {
     const secret = readSessionCookie(c, deps);
-    if (secret !== null) await deps.medida.gate.endSession(secret);
+    if (secret !== null && c.var.credential === 'session') {
+      await deps.medida.gate.endSession(c.var.principal, secret);
+    }
     clearSessionCookie(c, deps);
     return c.body(null, 204);
   });

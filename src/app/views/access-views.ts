@@ -44,6 +44,9 @@ export type AddMemberRequest = z.infer<typeof addMemberRequest>;
 export const addedMemberView = memberView.extend({ link: z.string() }).meta({ id: 'AddedMember' });
 export type AddedMemberView = z.infer<typeof addedMemberView>;
 
+export const loginLinkView = z.object({ link: z.string(), expiresAt: moment }).meta({ id: 'LoginLink' });
+export type LoginLinkView = z.infer<typeof loginLinkView>;
+
 export const changeMemberRequest = z.object({ role: roleView }).meta({ id: 'ChangeMemberRequest' });
 
 export const createGroupRequest = z.object({ name: groupName }).meta({ id: 'CreateGroupRequest' });
