@@ -1,6 +1,7 @@
 /** Door for adapters: what knowledge needs from parsers, blobs, a folder and a database. */
 
 import type { Id } from '#kernel/id';
+import type { Json } from '#kernel/json';
 import type { Principal } from '#kernel/principal';
 import type { ReadTx, WriteTx } from '#kernel/transact';
 import type {
@@ -57,6 +58,54 @@ export interface SourceReader {
   open(path: string): Promise<{ readonly root: string; readonly single: boolean; files(): AsyncIterable<SourceFile> }>;
 }
 
+/** A file of an upload, waiting to be applied. */
+export interface StagedFile {
+  /** As the sender named it; not to be trusted. */
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+export interface StagedUpload {
+  readonly id: Id;
+  readonly workspaceId: Id;
+  readonly knowledgeBaseId: Id;
+  /** Kind and id of the principal who sent it: nobody else applies or discards it. */
+  readonly sentBy: string;
+  /** Groups for its documents; null takes those of the knowledge base. */
+  readonly groupIds: readonly Id[] | null;
+  readonly createdAt: Date;
+  readonly files: readonly StagedFile[];
+  /** What applying it gave, once it was applied; its bytes are gone then. */
+  readonly result: Json;
+}
+
+export interface IncomingFile {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Keeps uploaded bytes from the moment they were sent until somebody applies or discards them. */
+export interface UploadStage {
+  /**
+   * Reads the files one after the other; all of it becomes visible at once, or nothing does. Bytes of a file beyond
+   * `maximumBytes` are counted and dropped, so that the plan can refuse it.
+   */
+  save(
+    upload: Omit<StagedUpload, 'files' | 'result'>,
+    files: AsyncIterable<IncomingFile>,
+    maximumBytes: number,
+    signal?: AbortSignal,
+  ): Promise<StagedUpload>;
+  find(id: Id): Promise<StagedUpload | null>;
+  /** In the order of `files`. @throws StorageError `UPLOAD_GONE` once it was applied */
+  read(id: Id, position: number): Promise<Uint8Array>;
+  /** Keeps the result and drops the bytes. */
+  finish(id: Id, result: Json): Promise<void>;
+  discard(id: Id): Promise<void>;
+  /** Discards everything that was sent before; how many. */
+  expire(before: Date): Promise<number>;
+}
+
 /** What is known of a document before its new bytes are read: enough to plan. */
 export interface DocumentFingerprint {
   readonly documentId: Id;
@@ -65,6 +114,35 @@ export interface DocumentFingerprint {
   readonly pipeline: string | null;
   readonly failed: boolean;
   readonly groupIds: readonly Id[];
+  /** Number of the current version; 0 when none was ever read. */
+  readonly version: number;
+  readonly sizeBytes: number;
+}
+
+/** What a document is filed under, whether its bytes could be read or not. */
+export interface DocumentPlace {
+  readonly id: Id;
+  readonly sourceId: Id;
+  readonly knowledgeBaseId: Id;
+  readonly name: string;
+  readonly groupIds: readonly Id[];
+}
+
+/** Why the newest bytes could not be read. */
+export interface DocumentFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly originalHash: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly pipeline: string;
+  readonly at: Date;
+}
+
+export interface DocumentCounts {
+  readonly documents: number;
+  readonly failed: number;
 }
 
 export interface NewVersion {
@@ -77,14 +155,25 @@ export interface NewVersion {
   readonly postings: readonly DocumentPosting[];
 }
 
+/** The stored text and layout of one version. */
+export interface VersionContent {
+  /** Name of the document. */
+  readonly name: string;
+  readonly version: DocumentVersion;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly boxes: readonly Box[];
+  readonly pages: readonly PageSpan[];
+}
+
 export interface DocumentFilter {
   readonly knowledgeBaseIds?: readonly Id[];
   /** Part of the name or title. */
   readonly query?: string;
   readonly state?: Document['state'];
   readonly limit: number;
-  /** Name of the last document of the previous page. */
-  readonly after?: string;
+  /** Last document of the previous page. */
+  readonly after?: { readonly name: string; readonly id: Id };
 }
 
 /**
@@ -92,12 +181,14 @@ export interface DocumentFilter {
  * Methods without one are for ingestion, which manages documents whether or not their reader sees them.
  */
 export interface KnowledgeStore {
-  createKnowledgeBase(tx: WriteTx, knowledgeBase: KnowledgeBase): Promise<void>;
+  /** False, and nothing is written, when the workspace has one of that name. */
+  createKnowledgeBase(tx: WriteTx, knowledgeBase: KnowledgeBase): Promise<boolean>;
   setKnowledgeBaseGroups(tx: WriteTx, id: Id, groupIds: readonly Id[]): Promise<void>;
   listKnowledgeBases(tx: ReadTx, principal: Principal): Promise<readonly KnowledgeBase[]>;
   /** By id or by name. */
   findKnowledgeBase(tx: ReadTx, principal: Principal, idOrName: string): Promise<KnowledgeBase | null>;
 
+  /** The given source, or the one that its knowledge base has at that location already. */
   ensureSource(tx: WriteTx, source: Source): Promise<Source>;
   listSources(tx: ReadTx, knowledgeBaseId: Id): Promise<readonly Source[]>;
   fingerprints(tx: ReadTx, sourceId: Id): Promise<readonly DocumentFingerprint[]>;
@@ -105,46 +196,23 @@ export interface KnowledgeStore {
   /**
    * Creates the document when it is new, adds the version, replaces chunks, postings and statistics of the version
    * before, and moves the knowledge base's index version: one transaction, all or nothing.
+   * @throws StorageError `DOCUMENT_CHANGED_MEANWHILE` when the version is not the next one, or another document has
+   *   taken the name
    */
-  saveVersion(
-    tx: WriteTx,
-    document: { id: Id; sourceId: Id; knowledgeBaseId: Id; name: string; groupIds: readonly Id[] },
-    added: NewVersion,
-  ): Promise<void>;
-  /** Records why the newest bytes could not be read; an earlier version stays as it is. */
-  saveFailure(
-    tx: WriteTx,
-    document: { id: Id; sourceId: Id; knowledgeBaseId: Id; name: string; groupIds: readonly Id[] },
-    failure: {
-      code: string;
-      message: string;
-      remedy: string;
-      originalHash: string;
-      mediaType: string;
-      sizeBytes: number;
-      pipeline: string;
-    },
-  ): Promise<void>;
+  saveVersion(tx: WriteTx, place: DocumentPlace, added: NewVersion): Promise<void>;
+  /** Records why the newest bytes could not be read; an earlier version stays as it is, and stays searchable. */
+  saveFailure(tx: WriteTx, place: DocumentPlace, failure: DocumentFailure): Promise<void>;
   /** Removes the document with its versions, chunks, postings and statistics. */
   removeDocument(tx: WriteTx, documentId: Id): Promise<void>;
   setDocumentGroups(tx: WriteTx, documentId: Id, groupIds: readonly Id[]): Promise<void>;
 
+  /** Ordered by name, then id. */
   listDocuments(tx: ReadTx, principal: Principal, filter: DocumentFilter): Promise<readonly Document[]>;
+  /** Of the documents that the principal may see, by knowledge base. */
+  countDocuments(tx: ReadTx, principal: Principal): Promise<ReadonlyMap<Id, DocumentCounts>>;
   findDocument(tx: ReadTx, principal: Principal, documentId: Id): Promise<Document | null>;
   listVersions(tx: ReadTx, principal: Principal, documentId: Id): Promise<readonly DocumentVersion[]>;
-  /** The stored text and layout of one version. */
-  readVersion(
-    tx: ReadTx,
-    principal: Principal,
-    documentId: Id,
-    version: number,
-  ): Promise<{
-    version: DocumentVersion;
-    text: string;
-    blocks: readonly Block[];
-    boxes: readonly Box[];
-    pages: readonly PageSpan[];
-  } | null>;
+  readVersion(tx: ReadTx, principal: Principal, documentId: Id, version: number): Promise<VersionContent | null>;
   /** Chunks of the current version, in order. */
   listChunks(tx: ReadTx, principal: Principal, documentId: Id): Promise<readonly Chunk[]>;
 }

@@ -1,0 +1,24 @@
+import { setImmediate } from 'node:timers/promises';
+import { buildPostings } from '#domain/language/index';
+import type { Chunk, DocumentPosting } from './document.ts';
+
+/** Chunks analysed between two looks at the event loop, so that questions are answered while a book is indexed. */
+const BATCH = 32;
+
+/** The postings of a document, sorted by term. */
+export async function indexChunks(chunks: readonly Chunk[]): Promise<readonly DocumentPosting[]> {
+  if (chunks.length <= BATCH) return buildPostings(chunks);
+  const merged = new Map<string, { ordinals: number[]; frequencies: number[]; lengths: number[] }>();
+  for (let start = 0; start < chunks.length; start += BATCH) {
+    for (const { term, ordinals, frequencies, lengths } of buildPostings(chunks.slice(start, start + BATCH))) {
+      const posting = merged.get(term) ?? { ordinals: [], frequencies: [], lengths: [] };
+      posting.ordinals.push(...ordinals);
+      posting.frequencies.push(...frequencies);
+      posting.lengths.push(...lengths);
+      merged.set(term, posting);
+    }
+    await setImmediate();
+  }
+  const sorted = [...merged].sort(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([term, posting]) => ({ term, ...posting }));
+}

@@ -1,0 +1,79 @@
+import type { Id } from '#kernel/id';
+import type { JobProgress } from '#kernel/job';
+import type { Principal } from '#kernel/principal';
+import { compareFile } from './compare-file.ts';
+import type { Following, IngestionDeps } from './ingestion-deps.ts';
+import { type IngestionInput, type OpenSource, openSource } from './open-source.ts';
+import type { IngestionPlan, PlanStep, Refusal } from './plan.ts';
+import type { DocumentFingerprint, Source } from './ports.ts';
+import { refuseFile } from './refuse-file.ts';
+
+export type PlanningDeps = Pick<
+  IngestionDeps,
+  'database' | 'store' | 'parser' | 'sources' | 'uploads' | 'newId' | 'limits'
+>;
+
+/**
+ * Compares what a source holds with what is stored, by content. Reads one file at a time and changes nothing.
+ * @throws NotFoundError `KNOWLEDGE_BASE_NOT_FOUND`, `UPLOAD_NOT_FOUND`
+ * @throws PolicyError `NOT_PERMITTED`
+ * @throws InputError `PATH_NOT_FOUND`, `PATH_NOT_READABLE`
+ */
+export async function planIngestion(deps: PlanningDeps, input: IngestionInput & Following): Promise<IngestionPlan> {
+  const opened = await openSource(deps, input);
+  const known = opened.known ? await fingerprints(deps, input.principal, opened.known) : [];
+  const byName = new Map(known.map((fingerprint) => [fingerprint.name, fingerprint]));
+  const seen = new Set<string>();
+  const steps: PlanStep[] = [];
+  const refused: Refusal[] = [];
+  let unchanged = 0;
+  for await (const file of opened.files()) {
+    input.signal?.throwIfAborted();
+    const { name } = file;
+    const before = byName.get(name) ?? null;
+    const refusal = refuseFile(file, {
+      before,
+      seen,
+      uploadedBy: opened.byUpload ? input.principal : null,
+      limits: deps.limits,
+    });
+    seen.add(name);
+    if (refusal !== null) {
+      refused.push(refusal);
+      continue;
+    }
+    const outcome = await compareFile(deps.parser, {
+      file,
+      before,
+      groups: wantedGroups(input, opened, before),
+      retryFailed: input.retryFailed ?? false,
+    });
+    if (outcome === 'unchanged') unchanged += 1;
+    else if ('code' in outcome) refused.push(outcome);
+    else steps.push(outcome);
+    await input.report?.({ stage: 'planning', done: seen.size, total: null, item: name } satisfies JobProgress);
+  }
+  if (input.removeMissing && opened.whole)
+    steps.push(...known.filter(({ name }) => name.startsWith(opened.prefix) && !seen.has(name)).map(removal));
+  return {
+    knowledgeBase: opened.knowledgeBase,
+    source: opened.source,
+    sourceKnown: opened.known !== null,
+    steps,
+    unchanged,
+    refused,
+  };
+}
+
+function fingerprints(deps: PlanningDeps, principal: Principal, source: Source) {
+  return deps.database.read(principal, (tx) => deps.store.fingerprints(tx, source.id), { priority: 'background' });
+}
+
+/** Groups that were asked for; else those the document has; else those of the knowledge base. */
+function wantedGroups(input: IngestionInput, opened: OpenSource, before: DocumentFingerprint | null): readonly Id[] {
+  return input.groupIds ?? opened.groupIds ?? before?.groupIds ?? opened.knowledgeBase.groupIds;
+}
+
+function removal(before: DocumentFingerprint): PlanStep {
+  return { kind: 'remove', before, item: { document: before.name, sizeBytes: before.sizeBytes, reason: 'gone' } };
+}
