@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/language';
-import { analyse } from './analyse.ts';
+import { analyse, type Term } from './analyse.ts';
 
 /** What the index needs to know of a chunk. */
 export interface IndexableChunk {
@@ -42,13 +42,21 @@ export function buildPostings(chunks: readonly IndexableChunk[]): readonly TermP
   return sorted.map(([term, posting]) => ({ term, ...posting }));
 }
 
-/** Weighted term frequencies of a chunk, and its length in terms (at least 1). */
-export function countTerms(chunk: IndexableChunk): { frequencies: ReadonlyMap<string, number>; length: number } {
+export interface TermCounts {
+  /** How often each term occurs; mentions in headings count less. */
+  readonly frequencies: ReadonlyMap<string, number>;
+  /** Of the chunk's own text, in terms; at least 1. */
+  readonly length: number;
+  /** Of the chunk's own text, in order. */
+  readonly terms: readonly Term[];
+}
+
+export function countTerms(chunk: IndexableChunk): TermCounts {
   const frequencies = new Map<string, number>();
   const own = analyse(chunk.text, chunk.language);
   for (const { term } of own) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   for (const heading of chunk.headings)
     for (const { term } of analyse(heading, chunk.language))
       frequencies.set(term, (frequencies.get(term) ?? 0) + HEADING_WEIGHT);
-  return { frequencies, length: Math.max(1, own.length) };
+  return { frequencies, length: Math.max(1, own.length), terms: own };
 }

@@ -13,6 +13,8 @@ const ONLY_SPANISH = functionWordsOnlyOf('es');
 const ONLY_ENGLISH = functionWordsOnlyOf('en');
 /** Enough to be certain; a book need not be read to its end. */
 const ENOUGH = 4_000;
+/** Log odds beyond which n-grams could not turn the result any more. */
+const TOLD = 8;
 
 const SPANISH_SIGNS = /[ñ¿¡]/g;
 const ACUTE_VOWELS = /[áéíóú]/g;
@@ -31,7 +33,8 @@ const WEIGHTS = { functionWord: 1.6, sign: 2.5, accent: 1.2, ending: 0.7, spelli
  */
 export function detectLanguage(text: string): Detection {
   const sample = text.slice(0, ENOUGH).toLowerCase().normalize('NFC');
-  const odds = letterOdds(sample) + wordOdds(sample) + ngramOdds(sample);
+  const told = letterOdds(sample) + wordOdds(sample);
+  const odds = Math.abs(told) >= TOLD ? told : told + ngramOdds(sample);
   return { language: odds >= 0 ? 'es' : 'en', confidence: 1 / (1 + Math.exp(-Math.abs(odds))) };
 }
 

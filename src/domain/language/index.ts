@@ -2,7 +2,7 @@
 
 export { ANALYZER, analyse, type Term } from './analyse.ts';
 export { type AnalysedQuery, analyseQuery, type WeightedTerm } from './analyse-query.ts';
-export { buildPostings, countTerms, type IndexableChunk, type TermPosting } from './build-postings.ts';
+export { buildPostings, countTerms, type IndexableChunk, type TermCounts, type TermPosting } from './build-postings.ts';
 export { canonicalNumber } from './canonical-number.ts';
 export { type Detection, detectLanguage } from './detect-language.ts';
 export { foldAccents } from './fold-accents.ts';

@@ -4,6 +4,9 @@ import type { Id } from '#kernel/id';
 import type { Language } from '#kernel/language';
 import type { Principal } from '#kernel/principal';
 import type { ReadTx, WriteTx } from '#kernel/transact';
+import type { Bm25Parameters } from './bm25.ts';
+
+export { type Bm25Parameters, bm25Contribution, inverseDocumentFrequency, quantise } from './bm25.ts';
 
 /** A chunk's place in the index: stable while its document version is current. */
 export interface ChunkKey {
@@ -29,10 +32,13 @@ export interface QueryTerm {
   readonly weight: number;
 }
 
-/** BM25 free parameters (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"). */
-export interface Bm25Parameters {
-  readonly k1: number;
-  readonly b: number;
+/** Counts over the visible chunks of a scope. */
+export interface TermStatistics {
+  readonly chunks: number;
+  /** Mean length in terms; 0 when there is no chunk. */
+  readonly meanLength: number;
+  /** In how many chunks each term occurs; absent where in none. */
+  readonly frequencies: ReadonlyMap<string, number>;
 }
 
 export interface LexicalIndex {
@@ -49,11 +55,7 @@ export interface LexicalIndex {
     limit: number,
   ): Promise<readonly ScoredChunk[]>;
   /** In how many visible chunks each term occurs, and how many visible chunks there are. */
-  statistics(
-    tx: ReadTx,
-    scope: SearchScope,
-    terms: readonly string[],
-  ): Promise<{ chunks: number; meanLength: number; frequencies: ReadonlyMap<string, number> }>;
+  statistics(tx: ReadTx, scope: SearchScope, terms: readonly string[]): Promise<TermStatistics>;
 }
 
 export interface EmbeddingSpace {
@@ -63,9 +65,17 @@ export interface EmbeddingSpace {
 }
 
 export interface VectorIndex {
-  ensureSpace(tx: WriteTx, space: EmbeddingSpace): Promise<EmbeddingSpace>;
-  /** Chunks of current versions that have no vector in this space yet. */
-  missing(tx: ReadTx, spaceId: Id, limit: number): Promise<readonly (ChunkKey & { readonly text: string })[]>;
+  /** The space of that model and dimension in the workspace, or null when nothing was ever embedded with it. */
+  findSpace(tx: ReadTx, workspaceId: Id, model: string, dimensions: number): Promise<EmbeddingSpace | null>;
+  /** The given space, or the one that already exists for its model and dimension. */
+  ensureSpace(tx: WriteTx, workspaceId: Id, space: EmbeddingSpace): Promise<EmbeddingSpace>;
+  /** Chunks of the workspace's current versions that have no vector in this space yet, in order. */
+  missing(
+    tx: ReadTx,
+    workspaceId: Id,
+    spaceId: Id,
+    limit: number,
+  ): Promise<readonly (ChunkKey & { readonly text: string })[]>;
   /** Vectors whose chunk is no longer current are dropped silently. */
   save(
     tx: WriteTx,
@@ -79,6 +89,14 @@ export interface VectorIndex {
     spaceId: Id,
     vector: Float32Array,
     limit: number,
+  ): Promise<readonly ScoredChunk[]>;
+  /** Cosine similarity of the given chunks, those left out that are not visible or have no vector. */
+  similarities(
+    tx: ReadTx,
+    scope: SearchScope,
+    spaceId: Id,
+    vector: Float32Array,
+    keys: readonly ChunkKey[],
   ): Promise<readonly ScoredChunk[]>;
 }
 
@@ -101,6 +119,12 @@ export interface PassageRecord extends ChunkKey {
 export interface PassageStore {
   /** Only those that the principal may see; in the order of the keys. */
   load(tx: ReadTx, scope: SearchScope, keys: readonly ChunkKey[]): Promise<readonly PassageRecord[]>;
+  /** The stored text of the current version of each document, by document number; absent where not visible. */
+  texts(
+    tx: ReadTx,
+    scope: SearchScope,
+    documents: readonly number[],
+  ): Promise<ReadonlyMap<number, { readonly version: number; readonly text: string }>>;
   /** Sum of the index versions of the knowledge bases in scope, for the record of what was read. */
   indexVersion(tx: ReadTx, scope: SearchScope): Promise<number>;
 }

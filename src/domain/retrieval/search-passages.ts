@@ -1,0 +1,96 @@
+import { require } from '#domain/access/index';
+import type { EmbeddingModel } from '#domain/models/index';
+import type { Clock } from '#kernel/clock';
+import type { Id } from '#kernel/id';
+import type { Principal } from '#kernel/principal';
+import type { Database } from '#kernel/transact';
+import { buildPassage } from './build-passage.ts';
+import { deduplicate } from './deduplicate.ts';
+import { embedQuery } from './embed-query.ts';
+import { limitInvalid } from './errors.ts';
+import { findCandidates } from './find-candidates.ts';
+import { joinNeighbours, type Run } from './join-neighbours.ts';
+import type { Passage, SearchResult } from './passage.ts';
+import type { LexicalIndex, PassageStore, SearchScope, VectorIndex } from './ports.ts';
+import { rankCandidates } from './rank-candidates.ts';
+import { readQuery } from './read-query.ts';
+import { readTerms } from './read-terms.ts';
+import { createTrace } from './trace.ts';
+
+export interface SearchDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly lexicalIndex: LexicalIndex;
+  readonly vectorIndex: VectorIndex;
+  readonly passages: PassageStore;
+  /** Null when no embedding model is configured: then the search is lexical. */
+  readonly embedder: EmbeddingModel | null;
+}
+
+export interface SearchInput {
+  readonly principal: Principal;
+  readonly query: string;
+  /** Null searches every knowledge base that the principal may see. */
+  readonly knowledgeBaseIds: readonly Id[] | null;
+  /** Most passages to return, 1 to 100. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+const MOST = 100;
+
+/**
+ * The passages that fit a question best, among those that the principal may see.
+ * When the embedding model fails, the search is lexical and the trace says so.
+ * @throws QueryError `QUERY_EMPTY`, `QUERY_TOO_LONG`, `LIMIT_INVALID`
+ * @throws PolicyError `NOT_PERMITTED`
+ */
+export async function searchPassages(deps: SearchDeps, input: SearchInput): Promise<SearchResult> {
+  const { principal, limit } = input;
+  require(principal, 'search.run');
+  const query = readQuery(input.query);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw limitInvalid(limit, MOST);
+  const scope: SearchScope = { principal, knowledgeBaseIds: input.knowledgeBaseIds };
+  const trace = createTrace(deps.clock);
+
+  const reading = readTerms(query);
+  trace.add('analyze', {
+    language: reading.language,
+    confidence: reading.confidence,
+    terms: reading.terms.map(({ term, weight }) => ({ term, weight })),
+  });
+  const vector = await embedQuery(deps, query, trace, input.signal);
+  const found = await findCandidates(deps, scope, reading, vector, trace);
+  const ranked = await rankCandidates(deps, scope, reading, found, trace);
+
+  const { kept, dropped } = deduplicate(ranked.slice(0, 3 * limit));
+  trace.add('deduplicate', { kept: kept.length, dropped });
+  const runs = joinNeighbours(kept, limit);
+  const passages = await buildPassages(deps, scope, runs);
+  trace.add('join', { passages: passages.length, joined: runs.filter((run) => run.chunks.length > 1).length });
+  return { query, language: reading.language, passages, indexVersion: found.indexVersion, trace: trace.stages };
+}
+
+async function buildPassages(
+  { database, passages }: SearchDeps,
+  scope: SearchScope,
+  runs: readonly Run[],
+): Promise<readonly Passage[]> {
+  const joined = runs.flatMap(({ chunks }) => (chunks.length > 1 && chunks[0] ? [chunks[0].document] : []));
+  const texts =
+    joined.length > 0
+      ? await database.read(scope.principal, (tx) => passages.texts(tx, scope, [...new Set(joined)]))
+      : new Map<number, { version: number; text: string }>();
+  return runs.flatMap((run) => {
+    const first = run.chunks[0];
+    const stored = first && texts.get(first.document);
+    // The document may have changed since the candidates were read: then the best chunk stands alone.
+    const text = stored && stored.version === first.version ? stored.text : undefined;
+    const passage = buildPassage(text === undefined ? bestOf(run) : run, text);
+    return passage ? [passage] : [];
+  });
+}
+
+function bestOf(run: Run): Run {
+  return { ...run, chunks: [...run.chunks].sort((left, right) => right.score - left.score).slice(0, 1) };
+}
