@@ -1,12 +1,15 @@
 /**
  * Writes the one initial migration from the drizzle schema and `policies.sql` (until the first release there is only
  * one). `--check` fails when the committed file is not what the schema gives.
- * Run as `node --import tsx scripts/generate-migration.mjs`.
  */
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { register } from 'tsx/esm/api';
+
+// The schema is TypeScript.
+register();
 
 const FOLDER = new URL('../src/adapters/database/', import.meta.url);
 const TARGET = new URL('migrations/0000_initial.sql', FOLDER);
@@ -37,6 +40,8 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else if (wanted !== committed) {
-  await writeFile(TARGET, wanted);
+  const draft = new URL(`${TARGET.href}.draft`);
+  await writeFile(draft, wanted);
+  await rename(draft, TARGET);
   process.stdout.write(`wrote ${fileURLToPath(TARGET)}\n`);
 }

@@ -16,3 +16,10 @@ export const vector = customType<{ data: Float32Array; driverData: string }>({
 });
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** Unlike drizzle's own jsonb, does not parse a second time what the driver parsed: the string "1" stays a string. */
+export const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => value,
+});

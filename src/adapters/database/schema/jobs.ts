@@ -1,7 +1,7 @@
 /** The job table: a lease with a heartbeat, attempts with back-off, a cancel flag, a dead letter mark. */
 
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, json } from './columns.ts';
 
 export const job = pgTable(
   'job',
@@ -9,13 +9,13 @@ export const job = pgTable(
     id: uuid('id').primaryKey(),
     workspaceId: uuid('workspace_id').notNull(),
     kind: text('kind').notNull(),
-    payload: jsonb('payload').notNull(),
+    payload: json('payload').notNull(),
     /** The principal on whose behalf it runs. */
-    principal: jsonb('principal').notNull(),
+    principal: json('principal').notNull(),
     state: text('state').notNull(),
-    progress: jsonb('progress'),
-    result: jsonb('result'),
-    error: jsonb('error'),
+    progress: json('progress'),
+    result: json('result'),
+    error: json('error'),
     attempts: integer('attempts').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull(),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
