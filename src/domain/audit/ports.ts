@@ -31,26 +31,51 @@ export interface AuditFrontier {
   readonly peaks: readonly string[];
 }
 
+export interface StoredEntry {
+  readonly entry: AuditEntry;
+  /** Null when the reader's workspace is not the entry's. */
+  readonly payload: AuditPayload | null;
+}
+
+/** A person's own key, wrapped by the master key. Without it what was sealed for that person cannot be read again. */
+export interface PersonKey {
+  readonly workspaceId: Id;
+  readonly personId: Id;
+  readonly wrappedKey: string;
+  readonly createdAt: Date;
+}
+
 export interface AuditStore {
-  /** Takes the log's one advisory lock for the rest of the transaction and returns the frontier. */
+  /** Takes the log's one lock for the rest of the transaction and returns the frontier. */
   lockFrontier(tx: WriteTx): Promise<AuditFrontier>;
+  /** @param frontier the one after this entry */
   append(tx: WriteTx, entry: AuditEntry, payload: AuditPayload, frontier: AuditFrontier): Promise<void>;
   frontier(tx: ReadTx): Promise<AuditFrontier>;
-  /** Entries of the whole log in order, from `from` (inclusive), at most `limit`. */
-  page(
-    tx: ReadTx,
-    from: number,
-    limit: number,
-  ): Promise<readonly { entry: AuditEntry; payload: AuditPayload | null }[]>;
+  /** Entries of the whole log, of all workspaces, in order, from `from` (inclusive), at most `limit`. */
+  page(tx: ReadTx, from: number, limit: number): Promise<readonly StoredEntry[]>;
+
+  findPersonKey(tx: ReadTx, workspaceId: Id, personId: Id): Promise<PersonKey | null>;
+  createPersonKey(tx: WriteTx, key: PersonKey): Promise<void>;
+  /** False when there is none. */
+  removePersonKey(tx: WriteTx, workspaceId: Id, personId: Id): Promise<boolean>;
 }
 
 /** Keys that stay outside the database. */
 export interface AuditKeys {
-  /** Name and Ed25519 key of this log, for checkpoints. */
+  /** Name of this log, without spaces or plus signs: the first line of its checkpoints and the name of its key. */
   readonly origin: string;
-  sign(message: Uint8Array): Uint8Array;
   /** Raw 32-byte Ed25519 public key. */
   readonly publicKey: Uint8Array;
-  /** AES-256-GCM under the person's own key (created when absent), base64. */
-  encryptFor(tx: WriteTx, personId: string, plain: string): Promise<string>;
+  /** Ed25519 signature, 64 bytes. */
+  sign(message: Uint8Array): Uint8Array;
+  /** Encrypts a key under the master key, bound to `context`; base64. */
+  wrap(key: Uint8Array, context: string): string;
+  /** @throws StorageError `MASTER_KEY_WRONG` */
+  unwrap(wrapped: string, context: string): Uint8Array;
+}
+
+/** Where checkpoints are kept outside the database. */
+export interface CheckpointLog {
+  /** Adds at the end of the file of that day (UTC, `YYYY-MM-DD`), durable when it resolves; returns the file's path. */
+  append(day: string, note: string): Promise<string>;
 }
