@@ -135,12 +135,18 @@ export interface JobUseCases {
   follow(id: string, signal?: AbortSignal): AsyncIterable<JobView>;
 }
 
-export interface UseCases {
-  readonly knowledge: KnowledgeUseCases;
-  readonly uploads: UploadUseCases;
-  readonly answers: AnswerUseCases;
+/** The part that the command line uses, which works with a server in between as well. */
+export interface CommandUseCases {
+  readonly knowledge: Pick<KnowledgeUseCases, 'listBases' | 'createBase' | 'planPath' | 'ingestPath'>;
+  readonly answers: Pick<AnswerUseCases, 'search' | 'ask'>;
   readonly access: AccessUseCases;
   readonly audit: AuditUseCases;
   readonly jobs: JobUseCases;
   doctor(): Promise<DoctorView>;
+}
+
+export interface UseCases extends CommandUseCases {
+  readonly knowledge: KnowledgeUseCases;
+  readonly uploads: UploadUseCases;
+  readonly answers: AnswerUseCases;
 }

@@ -131,6 +131,8 @@ export const ingestRequest = z
     path: z.string().min(1).max(4096),
     dryRun: z.boolean().optional(),
     removeMissing: z.boolean().optional(),
+    /** Read documents again that could not be read before, although their bytes are the same. */
+    retryFailed: z.boolean().optional(),
     groups: groupNames.optional(),
   })
   .meta({ id: 'IngestRequest' });

@@ -1,0 +1,26 @@
+/** Uploads as one principal stages and applies them. */
+
+import { discardUpload, stageUpload } from '#domain/knowledge/index';
+import type { Principal } from '#kernel/principal';
+import type { UploadUseCases } from '../use-cases.ts';
+import { resolveGroups } from './group-names.ts';
+import type { JobStarter } from './jobs-as.ts';
+import type { KnowledgeParts } from './knowledge-as.ts';
+import { viewPlannedChanges } from './view-knowledge.ts';
+
+export function uploadsAs(
+  { access, knowledge }: KnowledgeParts,
+  principal: Principal,
+  jobs: JobStarter,
+): UploadUseCases {
+  return {
+    async stage(knowledgeBase, { groups, files }, signal) {
+      const groupIds = groups === null ? null : await resolveGroups(access, principal, groups);
+      const input = { principal, knowledgeBase, groupIds, files, ...(signal && { signal }) };
+      const { uploadId, plan } = await stageUpload(knowledge, input);
+      return { uploadId, plan: viewPlannedChanges(plan) };
+    },
+    apply: (uploadId) => jobs.applyUpload(uploadId),
+    discard: (uploadId) => discardUpload(knowledge, { principal, uploadId }),
+  };
+}

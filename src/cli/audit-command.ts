@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { verifyExport } from '#verifier/index';
+import type { CommandContext } from './command-deps.ts';
+import type { Register } from './register.ts';
+import { wordsOf } from './words.ts';
+
+interface OutOptions {
+  out?: string;
+}
+
+interface VerifyOptions {
+  checkpoint?: string;
+}
+
+export function auditCommand(program: Command, register: Register): void {
+  const audit = program.command('audit').description('the log of every change and every answer');
+  const exporting = audit
+    .command('export')
+    .description('write the whole log as JSON Lines')
+    .option('-o, --out <file>', 'where to; standard output otherwise');
+  register(exporting, async (context, _args, { out }: OutOptions) =>
+    context.withUseCases(async ({ useCases }) => {
+      const lines = useCases.audit.export();
+      if (out !== undefined) await context.terminal.writeFile(out, lines);
+      else for await (const line of lines) context.terminal.write(`${line}\n`);
+      return true;
+    }),
+  );
+  const checkpoint = audit
+    .command('checkpoint')
+    .description('sign the log as it is now; keep the result somewhere else')
+    .option('-o, --out <file>', 'where to; standard output otherwise');
+  register(checkpoint, async (context, _args, { out }: OutOptions) =>
+    context.withUseCases(async ({ useCases }) => {
+      const note = await useCases.audit.checkpoint();
+      if (out !== undefined) await context.terminal.writeFile(out, single(note));
+      if (out === undefined || context.json) context.result({ schema: 'medida.checkpoint/1', note }, () => note);
+      return true;
+    }),
+  );
+  const verify = audit
+    .command('verify')
+    .description('check an exported log; needs no data folder')
+    .argument('<file>', 'an export; - for standard input')
+    .option('--checkpoint <file>', 'a checkpoint that was kept elsewhere');
+  register(verify, (context, [file], options: VerifyOptions) => verifyFile(context, String(file), options));
+}
+
+async function verifyFile(context: CommandContext, file: string, options: VerifyOptions): Promise<boolean> {
+  const words = wordsOf(context.language);
+  const checkpoint = options.checkpoint === undefined ? undefined : await whole(context, options.checkpoint);
+  const report = await verifyExport(context.terminal.readLines(file), checkpoint === undefined ? {} : { checkpoint });
+  context.result({ schema: 'medida.audit-report/1', ...report }, () =>
+    [
+      `${report.ok ? words.logIntact : words.logBroken}: ${report.size} ${words.entries}, ${report.root}`,
+      ...report.problems.map(({ kind, index, what }) => `  × ${index ?? '–'} ${kind}: ${what}`),
+      ...(checkpoint === undefined ? [words.noCheckpoint] : []),
+      '',
+    ].join('\n'),
+  );
+  return report.ok;
+}
+
+async function whole(context: CommandContext, path: string): Promise<string> {
+  let text = '';
+  for await (const line of context.terminal.readLines(path)) text += `${line}\n`;
+  return text;
+}
+
+async function* single(text: string): AsyncGenerator<string> {
+  yield text.replace(/\n$/, '');
+}

@@ -1,0 +1,67 @@
+/** The real terminal: results on standard output, everything else on standard error. */
+
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { InputError, MedidaError } from '#kernel/errors';
+import type { Terminal } from './command-deps.ts';
+
+export interface Streams {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  return {
+    write: (text) => void stdout.write(text),
+    note: (text) => void stderr.write(text),
+    interactive: stderr.isTTY === true && stdin.isTTY === true,
+    async confirm(question) {
+      if (!stdin.isTTY) return false;
+      const lines = createInterface({ input: stdin, output: stderr });
+      try {
+        const answer = await new Promise<string>((resolve) => {
+          lines.question(`${question} [y/s/N] `, resolve);
+          lines.once('close', () => resolve(''));
+        });
+        return /^(y|yes|s|si|sí)$/i.test(answer.trim());
+      } finally {
+        lines.close();
+      }
+    },
+    readLines: (path) => readLines(path === '-' ? stdin : createReadStream(path, 'utf8'), path),
+    async writeFile(path, lines) {
+      await writeFile(path, withEnds(lines), { mode: 0o600 }).catch((cause: unknown) => {
+        if (MedidaError.isInstance(cause)) throw cause;
+        throw new InputError({
+          code: 'FILE_NOT_WRITABLE',
+          message: `${path} cannot be written.`,
+          remedy: 'Name a file in a folder that you may write to.',
+          cause,
+        });
+      });
+    },
+  };
+}
+
+async function* readLines(input: NodeJS.ReadableStream, path: string): AsyncGenerator<string> {
+  let failure: unknown = null;
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  input.once('error', (error) => {
+    failure = error;
+    lines.close();
+  });
+  yield* lines;
+  if (failure === null) return;
+  throw new InputError({
+    code: 'FILE_NOT_READABLE',
+    message: `${path} cannot be read.`,
+    remedy: 'Check the name and that you may read it.',
+    cause: failure,
+  });
+}
+
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}

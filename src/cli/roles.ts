@@ -1,0 +1,3 @@
+import { roleView } from '#app/views/access-views';
+
+export const ROLES: readonly string[] = roleView.options;

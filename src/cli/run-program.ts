@@ -1,0 +1,145 @@
+/** The command line as one function: arguments in, exit code out. 0 done, 1 failed, 2 not understood. */
+
+import { Command, CommanderError, Option } from 'commander';
+import { NotFoundError, reportError } from '#kernel/errors';
+import { askCommand } from './ask-command.ts';
+import { auditCommand } from './audit-command.ts';
+import type { CommandContext, CommandDeps, Opened } from './command-deps.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { groupCommand } from './group-command.ts';
+import { ingestCommand } from './ingest-command.ts';
+import { jobCommand } from './job-command.ts';
+import { keyCommand } from './key-command.ts';
+import type { Register } from './register.ts';
+import { searchCommand } from './search-command.ts';
+import { showError } from './show-error.ts';
+import { upCommand } from './up-command.ts';
+import { userCommand } from './user-command.ts';
+import { languageOf, wordsOf } from './words.ts';
+
+interface GlobalOptions {
+  json?: boolean;
+  home?: string;
+  workspace?: string;
+  lang?: string;
+  host?: string;
+  port?: string;
+}
+
+const COMMANDS = [
+  upCommand,
+  ingestCommand,
+  searchCommand,
+  askCommand,
+  doctorCommand,
+  auditCommand,
+  keyCommand,
+  userCommand,
+  groupCommand,
+  jobCommand,
+];
+
+export async function runProgram(args: readonly string[], deps: CommandDeps): Promise<number> {
+  let code = 0;
+  const register: Register = (command, action) => {
+    addGlobalOptions(command);
+    command.action(async (...given: unknown[]) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      code = await perform(deps, options, async (context) => {
+        return action(context, given.slice(0, -2), command.opts());
+      });
+    });
+  };
+  const program = new Command('medida')
+    .description('Answers from your own documents, every sentence with its source.')
+    .version(deps.version)
+    .exitOverride()
+    .configureOutput({ writeOut: deps.terminal.write, writeErr: deps.terminal.note });
+  for (const add of COMMANDS) add(program, register);
+  overrideExits(program, deps);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function addGlobalOptions(command: Command): void {
+  command
+    .option('--json', 'print one JSON document and nothing else')
+    .option('--home <folder>', 'data folder (MEDIDA_HOME)')
+    .option('--workspace <name>', 'workspace, where there are several')
+    .addOption(new Option('--lang <language>', 'language of what people read').choices(['es', 'en']));
+}
+
+/** Subcommands do not inherit these from the program once they are made. */
+function overrideExits(command: Command, deps: CommandDeps): void {
+  for (const child of command.commands) {
+    child.exitOverride().configureOutput({ writeOut: deps.terminal.write, writeErr: deps.terminal.note });
+    overrideExits(child, deps);
+  }
+}
+
+async function perform(
+  deps: CommandDeps,
+  options: GlobalOptions,
+  work: (context: CommandContext) => Promise<boolean>,
+): Promise<number> {
+  const language = languageOf(options.lang, deps.locale);
+  try {
+    const { home, host, port } = options;
+    const config = await deps.readConfig({ flags: { home, host, port } });
+    return (await work(contextOf(deps, options, language, config))) ? 0 : 1;
+  } catch (error) {
+    if (deps.signal.aborted) {
+      deps.terminal.note(`${wordsOf(language).cancelled}\n`);
+      return 1;
+    }
+    const report = reportError(error);
+    if (options.json) deps.terminal.write(`${JSON.stringify({ schema: 'medida.error/1', error: report })}\n`);
+    deps.terminal.note(showError(report, language));
+    if (report.code === 'INTERNAL' && error instanceof Error) deps.terminal.note(`${error.stack ?? ''}\n`);
+    return 1;
+  }
+}
+
+function contextOf(
+  deps: CommandDeps,
+  options: GlobalOptions,
+  language: CommandContext['language'],
+  config: CommandContext['config'],
+): CommandContext {
+  const { terminal, signal } = deps;
+  const json = options.json === true;
+  return {
+    deps,
+    terminal,
+    signal,
+    json,
+    language,
+    config,
+    async withUseCases(work) {
+      const opened = await deps.open(config);
+      try {
+        await assertWorkspace(opened, options.workspace);
+        return await work(opened);
+      } finally {
+        await opened.close();
+      }
+    },
+    result: (value, human) => terminal.write(json ? `${JSON.stringify(value)}\n` : human()),
+  };
+}
+
+async function assertWorkspace({ useCases }: Opened, wanted: string | undefined): Promise<void> {
+  if (wanted === undefined) return;
+  const { workspace } = await useCases.access.session();
+  if (workspace.name === wanted || workspace.id === wanted) return;
+  throw new NotFoundError({
+    code: 'WORKSPACE_NOT_FOUND',
+    message: 'There is no such workspace in this data folder.',
+    remedy: 'Leave --workspace out to use the one that is there.',
+  });
+}
