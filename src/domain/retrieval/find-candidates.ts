@@ -14,7 +14,7 @@ import { BM25 } from './rescore.ts';
 import type { Trace } from './trace.ts';
 
 /** How many of each kind are looked at a second time. */
-const DEPTH = 100;
+const DEPTH = 50;
 
 export interface FoundCandidate extends PassageRecord {
   /** Null when only its vector was found. */
