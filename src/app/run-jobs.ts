@@ -52,15 +52,20 @@ export function runJobs(deps: RunJobsDeps, options: RunJobsOptions = {}): JobRun
       run(claimed);
     }
   };
+  let reclaimed = options.sole !== true;
+  const work = async () => {
+    if (!reclaimed) await deps.queue.expireLeases(deps.clock.now());
+    reclaimed = true;
+    await fill();
+  };
   const loop = async () => {
-    if (options.sole === true) await deps.queue.expireLeases(deps.clock.now());
     while (!stop.signal.aborted) {
       bell = new AbortController();
-      await fill().catch((error: unknown) => deps.onError?.(error));
+      await work().catch((error: unknown) => deps.onError?.(error));
       await deps.clock.wait(pollMs, AbortSignal.any([stop.signal, bell.signal])).catch(() => undefined);
     }
   };
-  const looping = loop().catch((error: unknown) => deps.onError?.(error));
+  const looping = loop();
 
   return {
     wake,

@@ -28,6 +28,28 @@ export function createTestClock(start = '2026-01-01T00:00:00.000Z'): TestClock {
   };
 }
 
+/** Stands still until moved, and what waits on it waits until then: for timers in the background. */
+export function createSteppedClock(start = '2026-01-01T00:00:00.000Z'): TestClock {
+  const origin = Date.parse(start);
+  let elapsed = 0;
+  const sleepers = new Set<{ readonly until: number; wake(): void }>();
+  return {
+    now: () => new Date(origin + elapsed),
+    monotonic: () => elapsed,
+    wait: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const sleeper = { until: elapsed + milliseconds, wake: resolve };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', () => sleepers.delete(sleeper) && reject(signal.reason), { once: true });
+      }),
+    advance: (milliseconds) => {
+      elapsed += milliseconds;
+      for (const sleeper of sleepers) if (sleeper.until <= elapsed && sleepers.delete(sleeper)) sleeper.wake();
+    },
+  };
+}
+
 export interface MemoryDatabase extends Database {
   /** What was committed, with the facts that `describe` added, in order. */
   readonly acts: readonly { readonly principal: Principal; readonly act: Act }[];
