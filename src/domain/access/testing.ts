@@ -8,7 +8,7 @@ import { createTestClock } from '#kernel/testing';
 import type { Database, WriteTx } from '#kernel/transact';
 import type { AccessStore, ApiKey, Pass } from './ports.ts';
 
-export { createMemoryAccessStore } from './memory-access-store.ts';
+export { createMemoryAccessStore } from './testing/memory-access-store.ts';
 
 const clock = createTestClock();
 const newId = createIdGenerator(clock, seededRandom(7));

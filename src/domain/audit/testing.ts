@@ -7,11 +7,11 @@ import { seededRandom } from '#kernel/random';
 import { createTestClock } from '#kernel/testing';
 import type { Act, AppendEntry, Database } from '#kernel/transact';
 import { createAppendEntry } from './append-entry.ts';
-import { createTestKeys } from './memory-audit-store.ts';
 import { appendLeaf, EMPTY_FRONTIER, hashLeaf, rootOf } from './merkle.ts';
 import type { AuditFrontier, AuditKeys, AuditStore } from './ports.ts';
+import { createTestKeys } from './testing/memory-audit-store.ts';
 
-export { createMemoryAuditStore, createMemoryCheckpointLog, createTestKeys } from './memory-audit-store.ts';
+export { createMemoryAuditStore, createMemoryCheckpointLog, createTestKeys } from './testing/memory-audit-store.ts';
 
 const clock = createTestClock();
 const newId = createIdGenerator(clock, seededRandom(3));

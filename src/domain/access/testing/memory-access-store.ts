@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id';
 import type { Role } from '#kernel/principal';
 import { onRollback } from '#kernel/testing';
 import type { ReadTx, WriteTx } from '#kernel/transact';
-import type { AccessStore, Account, ApiKey, Group, Member, Pass, Workspace } from './ports.ts';
+import type { AccessStore, Account, ApiKey, Group, Member, Pass, Workspace } from '../ports.ts';
 
 interface State {
   workspaces: Workspace[];

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { createMemoryDatabase } from '#kernel/testing';
-import { auditStoreContract, createMemoryAuditStore, createTestAppend } from './testing.ts';
+import { auditStoreContract, createMemoryAuditStore, createTestAppend } from '../testing.ts';
 
 describe('audit store in memory', () => {
   auditStoreContract(async () => {

@@ -4,8 +4,8 @@ import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, si
 import { StorageError } from '#kernel/errors';
 import { seededRandom } from '#kernel/random';
 import { onRollback } from '#kernel/testing';
-import { EMPTY_FRONTIER } from './merkle.ts';
-import type { AuditFrontier, AuditKeys, AuditStore, CheckpointLog, PersonKey, StoredEntry } from './ports.ts';
+import { EMPTY_FRONTIER } from '../merkle.ts';
+import type { AuditFrontier, AuditKeys, AuditStore, CheckpointLog, PersonKey, StoredEntry } from '../ports.ts';
 
 export interface MemoryAuditStore extends AuditStore {
   /** For tests that tamper. */

@@ -1,0 +1,5 @@
+/** Door of the verifier. */
+
+export { explainReport } from './explain-report.ts';
+export { readLines } from './read-lines.ts';
+export { type Problem, type ProblemKind, type Report, type VerifyOptions, verifyExport } from './verify-export.ts';
