@@ -23,6 +23,7 @@ export function writeElements(draft: TextDraft, elements: readonly Element[]): s
       continue;
     }
     const parts = partsOf(group, words);
+    if (!parts.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) continue;
     const level = levels.get(styleOf(group)) ?? 1;
     if (looksLikeHeading(group, profile)) {
       draft.block('heading', level, parts);
