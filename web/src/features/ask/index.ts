@@ -1,0 +1,2 @@
+export { forgetAnswers } from './answer-session.ts';
+export { AskPage } from './ask-page.tsx';

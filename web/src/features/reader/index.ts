@@ -1,0 +1,1 @@
+export { ReaderPanel } from './reader-panel.tsx';

@@ -1,0 +1,72 @@
+/** The language of the page: the one chosen before, else the browser's, else English. Only the one in use is loaded. */
+
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Messages } from '../locales/messages.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Messages };
+  }
+}
+
+export type UiLanguage = 'es' | 'en';
+export const UI_LANGUAGES: readonly { readonly value: UiLanguage; readonly label: string; readonly short: string }[] = [
+  { value: 'es', label: 'Español', short: 'ES' },
+  { value: 'en', label: 'English', short: 'EN' },
+];
+
+const STORED = 'medida.language';
+
+function isUiLanguage(value: unknown): value is UiLanguage {
+  return value === 'es' || value === 'en';
+}
+
+/** The first language of the list that we speak; regional variants count. */
+export function pickLanguage(stored: string | null, wishes: readonly string[]): UiLanguage {
+  if (isUiLanguage(stored)) return stored;
+  for (const wish of wishes) {
+    const base = wish.toLowerCase().split('-')[0];
+    if (isUiLanguage(base)) return base;
+  }
+  return 'en';
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
+
+async function load(language: UiLanguage): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return;
+  const messages: Messages =
+    language === 'es' ? (await import('../locales/es.ts')).es : (await import('../locales/en.ts')).en;
+  i18next.addResourceBundle(language, 'translation', messages);
+}
+
+export async function startLanguage(): Promise<void> {
+  const language = pickLanguage(remembered(), navigator.languages);
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    interpolation: { escapeValue: false },
+  });
+  await switchLanguage(language, false);
+}
+
+/** Remembers the choice when a person made it. */
+export async function switchLanguage(language: UiLanguage, remember = true): Promise<void> {
+  await load(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  if (!remember) return;
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // Storage can be forbidden; the choice then lasts as long as the page.
+  }
+}
