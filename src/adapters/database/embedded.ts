@@ -78,6 +78,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedCo
     prelude: '',
     lend,
     maintain: async () => {
+      // Postings arrive document by document and are read term by term: side by side, a search reads far fewer pages.
+      await lend('background', (client) => client.query('CLUSTER posting USING posting_term'));
       await lend('background', (client) => client.query('VACUUM (ANALYZE)'));
     },
     dump: (path) => lend('background', async () => (await current()).thread.dump(path)),

@@ -75,18 +75,20 @@ async function rank(
   if (terms.length === 0) return [];
   // The formula of bm25Contribution and quantise, in the same order of operations, so that both give the same numbers.
   const { rows } = await drizzleOf(tx).execute<{ document: number; ordinal: number; score: number }>(sql`
-    SELECT posting.document, place.ordinal,
-      sum(floor(asked.idf * place.frequency::float8 * ${k1 + 1}::float8
-        / (place.frequency::float8 + ${k1}::float8 * (${1 - b}::float8
-          + ${b}::float8 * place.length::float8 / ${meanLength}::float8)) * 1048576 + 0.5)) / 1048576 AS score
-    FROM unnest(
-        ${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(terms.map(({ idf }) => idf))}::float8[]
-      ) AS asked (term, idf)
-    JOIN posting ON posting.term = asked.term AND posting.audience_id = ANY (${visibleAudienceIds(scope)})
-    CROSS JOIN LATERAL unnest(posting.ordinals, posting.frequencies, posting.lengths)
-      AS place (ordinal, frequency, length)
-    GROUP BY posting.document, place.ordinal
-    ORDER BY score DESC, posting.document, place.ordinal
+    SELECT document, ordinal,
+      sum(floor(idf * frequency * ${k1 + 1}::float8
+        / (frequency + ${k1}::float8 * (${1 - b}::float8 + ${b}::float8 * length / ${meanLength}::float8))
+        * 1048576 + 0.5)) / 1048576 AS score
+    FROM (
+      SELECT asked.idf, posting.document, unnest(posting.ordinals) AS ordinal,
+        unnest(posting.frequencies)::float8 AS frequency, unnest(posting.lengths)::float8 AS length
+      FROM unnest(
+          ${sql.param(terms.map(({ term }) => term))}::text[], ${sql.param(terms.map(({ idf }) => idf))}::float8[]
+        ) AS asked (term, idf)
+      JOIN posting ON posting.term = asked.term AND posting.audience_id = ANY (${visibleAudienceIds(scope)})
+    ) AS place
+    GROUP BY document, ordinal
+    ORDER BY score DESC, document, ordinal
     LIMIT ${limit}`);
   return rows.map(({ document, ordinal, score }) => ({ document, ordinal, score: Number(score) }));
 }
