@@ -1,6 +1,6 @@
 /** What answering uses and what it is asked; each part can be replaced in a test. */
 
-import type { LanguageModel } from '#domain/models/ports';
+import type { LanguageModel } from '#domain/models/index';
 import type { LexicalIndex, SearchResult } from '#domain/retrieval/index';
 import type { Clock } from '#kernel/clock';
 import type { Id, NewId } from '#kernel/id';
@@ -35,6 +35,12 @@ export interface AnswerDeps {
     readonly limit: number;
   }) => Promise<SearchResult>;
   readonly lexicalIndex: Pick<LexicalIndex, 'statistics'>;
+  /** Where the pages of a document version lie in its text; without it a citation carries its passage's first page. */
+  readonly pageSpans?: (
+    principal: Principal,
+    documentId: Id,
+    version: number,
+  ) => Promise<readonly { readonly page: number; readonly start: number; readonly end: number }[]>;
   /** Null when no language model is configured. */
   readonly generator: Generator | null;
 }

@@ -50,6 +50,8 @@ export interface AnswerUsage {
   readonly model: string;
   /** Set when the configured model was down and the extractive answerer stood in. */
   readonly degraded?: string;
+  /** Set when the model's output broke off or was stopped: a stable word that says why. What was unfinished is left out. */
+  readonly incomplete?: string;
 }
 
 export interface Answer {

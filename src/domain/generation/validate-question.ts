@@ -22,7 +22,7 @@ export function validateQuestion(question: string): string {
       details: { length: raw.length, limit: MAX_QUESTION_LENGTH },
     });
   }
-  if (!raw.isWellFormed() || CONTROL.test(raw)) {
+  if (/\p{Surrogate}/u.test(raw) || CONTROL.test(raw)) {
     throw new InputError({
       code: 'QUESTION_NOT_TEXT',
       message: 'The question holds control characters or broken Unicode.',
