@@ -9,6 +9,8 @@ export interface Decoded {
 }
 
 const SAMPLE = 65_536;
+/** What windows-1252 has at 0x80 to 0x9F; the five that it leaves free stay control characters (WHATWG Encoding, index). */
+const WESTERN = [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'];
 
 /**
  * @param declared encoding that the document itself names (an HTML `meta`), trusted less than well-formed UTF-8
@@ -21,7 +23,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   if (utf8 !== null) return finish(utf8, 'utf-8');
   if (bytes.subarray(0, SAMPLE).includes(0)) return null;
   const guessed = usable(declared) ?? byStatistics(bytes);
-  return finish(new TextDecoder(guessed).decode(bytes), guessed);
+  return finish(decodeAs(bytes, guessed), guessed);
 }
 
 /** Text holds few control characters; what holds many is something else whose bytes happen to decode. */
@@ -59,7 +61,14 @@ function byZeroBytes(bytes: Uint8Array): string | null {
 
 function decodeAs(bytes: Uint8Array, encoding: string): string {
   if (encoding === 'utf-32le' || encoding === 'utf-32be') return decodeUtf32(bytes, encoding === 'utf-32le');
+  if (encoding === 'windows-1252') return decodeWestern(bytes);
   return new TextDecoder(encoding).decode(bytes);
+}
+
+/** By hand, because some versions of Node read this encoding as ISO-8859-1 and so lose its quotes, dashes and euro sign. */
+function decodeWestern(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return text.replace(/[\x80-\x9f]/g, (byte) => WESTERN[byte.charCodeAt(0) - 0x80] ?? byte);
 }
 
 function decodeUtf32(bytes: Uint8Array, littleEndian: boolean): string {
