@@ -3,8 +3,8 @@
 /** Something always follows: a name, a number, a list. */
 export const NEVER_LAST: ReadonlySet<string> = new Set(
   `sr sra srta sres sras d da dna don dr dra dres prof profa lic ing arq abg gral cap tte cnel sto sta fr
-  art arts apdo ap aps cap caps párr parr inc núm num nº no nos pág pag págs pags p pp fig figs tab cfr cf vid véase
-  vol vols ed eds trad coord coords ej p.ej vgr v.gr i.e e.g eg ie viz vs aprox ca circa
+  art arts apdo ap aps cap caps párr parr núm num nº no pág pag págs pags p pp fig figs tab cfr cf vid véase
+  vol vols ed eds trad coord coords ej p.ej vgr v.gr i.e e.g eg ie viz vs aprox circa
   mr mrs ms messrs mx st gen col lt sgt capt rev hon gov sen rep pres sec ch chap eq eqs ref refs para paras
   avda av c/ pza pl ctra tel tlf fax ext dept dpto depto`.split(/\s+/),
 );

@@ -39,7 +39,8 @@ function wordTerms(token: Token, language: Language): readonly Term[] {
   if (isStopWord(token.text, language)) return [];
   const word = token.text.normalize('NFKC').toLowerCase().replace(POSSESSIVE, '').replace(APOSTROPHES, '');
   if (word === '' || isStopWord(word, language)) return [];
-  return [{ term: cut(stem(word, language)), start: token.start, end: token.end }];
+  const term = cut(stem(word, language));
+  return term === '' ? [] : [{ term, start: token.start, end: token.end }];
 }
 
 function codeTerms(token: Token, language: Language): readonly Term[] {

@@ -9,7 +9,9 @@ const SEGMENTERS = {
 };
 
 /** A line break inside a sentence: the line before does not end one, the next goes on in lower case. */
-const SOFT_BREAK = /(?<=[\p{L}\p{N},;)»”"'’-][ \t]*)\n(?=[ \t]*[\p{Ll}(])/gu;
+const SOFT_BREAK = /\n(?<=[\p{L}\p{N},;)»”"'’-][ \t]{0,20}\n)(?=[ \t]{0,20}[\p{Ll}(])/gu;
+/** Enough of a sentence's end to see an abbreviation or a list mark. */
+const LONGEST_MARK = 40;
 const LIST_MARKER = /^(?:[-*•·–—▪◦]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)º])$/;
 
 /**
@@ -46,12 +48,12 @@ function isSpace(text: string, at: number): boolean {
 
 function belongsTogether(text: string, before: Span, after: Span, flat: string, language: Language): boolean {
   if (flat.slice(before.end, after.start).includes('\n')) return false;
-  const left = text.slice(before.start, before.end);
-  if (LIST_MARKER.test(left)) return true;
+  const left = text.slice(Math.max(before.start, before.end - LONGEST_MARK), before.end);
+  if (before.end - before.start < LONGEST_MARK && LIST_MARKER.test(left)) return true;
   if (!left.endsWith('.')) return false;
   const right = text.slice(after.start, Math.min(after.end, after.start + 40));
   const word = lastWord(left);
-  if (isInitial(word, left)) return true;
+  if (isInitial(word, left) && goesOn(right, language)) return true;
   if (NEVER_LAST.has(word) && !(word === 'no' && !/^\d/.test(right))) return true;
   return MAYBE_LAST.has(word) && goesOn(right, language);
 }
@@ -68,7 +70,7 @@ function isInitial(word: string, sentence: string): boolean {
 
 /** After `Inc.` or `etc.`: a small letter or a digit goes on; a capital only when it does not open a sentence. */
 function goesOn(right: string, language: Language): boolean {
-  if (/^[\p{Ll}\p{N},;)]/u.test(right)) return true;
+  if (/^(?:[\p{Ll}\p{N},;)]|\p{Lu}\.)/u.test(right)) return true;
   const word = /^[\p{L}]+/u.exec(right)?.[0];
-  return word !== undefined && !isStopWord(word, language) && right.length < 40;
+  return word !== undefined && !isStopWord(word, language);
 }
