@@ -37,12 +37,33 @@ let announced = false;
 
 export function describeEachDatabase(name: string, suite: (open: OpenDatabase) => void): void {
   describe(`${name}, embedded`, () => suite(opener('embedded', openMemory)));
-  if (SERVER !== '') {
-    describe(`${name}, PostgreSQL`, () => suite(opener('server', openFreshServer)));
-  } else if (!announced) {
-    announced = true;
-    console.warn('\n*** MEDIDA_TEST_DATABASE_URL is not set: nothing is proven on PostgreSQL here. ***\n');
+  if (SERVER !== '') describe(`${name}, PostgreSQL`, () => suite(opener('server', openFreshServer)));
+  else announce();
+}
+
+/** For what only a server can show; `fresh` makes an empty database, dropped after the suite, and tells its URL. */
+export function describeServer(name: string, suite: (fresh: () => Promise<string>) => void): void {
+  if (SERVER === '') {
+    announce();
+    return;
   }
+  describe(`${name}, PostgreSQL`, () => {
+    const names: string[] = [];
+    afterAll(async () => {
+      for (const each of names) await drop(each);
+    });
+    suite(async () => {
+      const { database, url } = await create();
+      names.push(database);
+      return url;
+    });
+  });
+}
+
+function announce(): void {
+  if (!announced)
+    console.warn('\n*** MEDIDA_TEST_DATABASE_URL is not set: nothing is proven on PostgreSQL here. ***\n');
+  announced = true;
 }
 
 function opener(kind: OpenedDatabase['kind'], connect: () => Promise<Connections>): OpenDatabase {
@@ -92,19 +113,26 @@ async function migratedDump(): Promise<string> {
 }
 
 async function openFreshServer(): Promise<Connections> {
-  const name = `medida_test_${randomUUID().replaceAll('-', '')}`;
-  await administer(`CREATE DATABASE ${name}`);
-  const url = new URL(SERVER);
-  url.pathname = `/${name}`;
-  const connections = await openServer({ url: url.href, connections: 4 });
+  const { database, url } = await create();
+  const connections = await openServer({ url, connections: 4 });
   return {
     ...connections,
     close: async () => {
       await connections.close();
-      await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await drop(database);
     },
   };
 }
+
+async function create(): Promise<{ database: string; url: string }> {
+  const database = `medida_test_${randomUUID().replaceAll('-', '')}`;
+  await administer(`CREATE DATABASE ${database}`);
+  const url = new URL(SERVER);
+  url.pathname = `/${database}`;
+  return { database, url: url.href };
+}
+
+const drop = (database: string) => administer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
 
 async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: SERVER });

@@ -2,6 +2,7 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientBase } from 'pg';
+import { type Clock, systemClock } from '#kernel/clock';
 import { PolicyError, StorageError } from '#kernel/errors';
 import { isId } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
@@ -15,9 +16,12 @@ export interface TransactionRequest {
   readonly principal: Principal;
   readonly mode: 'read' | 'write';
   readonly priority: Priority;
+  readonly clock?: Clock;
 }
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 5;
+/** After a deadlock the other one needs a moment to get what it waited for, or the two meet again. */
+const PAUSE_MS = 10;
 /** Reads of one transaction see one moment, so that statistics and rankings agree. */
 const BEGIN = { read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;', write: 'BEGIN;' };
 
@@ -41,6 +45,7 @@ export async function runTransaction<T>(
     } finally {
       scope.open = false;
     }
+    await (request.clock ?? systemClock).wait(PAUSE_MS * 2 ** (attempt - 1));
   }
 }
 

@@ -82,8 +82,10 @@ function createPool(url: string, max: number): pg.Pool {
     keepAlive: true,
     application_name: 'medida',
   });
-  // An idle connection that dies is replaced at the next use; without a listener its error would end the process.
+  // A connection that dies, idle or lent, is replaced at the next use. The work in hand hears of it by its statement;
+  // without listeners the event alone would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
