@@ -6,15 +6,16 @@ import type { Database } from '#kernel/transact';
 import { interactionNotFound } from './errors.ts';
 import type { Interaction, InteractionStore } from './ports.ts';
 
-export interface ReadInteractionDeps {
+export interface FindInteractionDeps {
   readonly database: Database;
   readonly interactions: InteractionStore;
 }
 
 /** @throws NotFoundError `INTERACTION_NOT_FOUND`, also when it is there but not to be seen */
-export async function readInteraction(
-  { database, interactions }: ReadInteractionDeps,
-  { principal, id }: { readonly principal: Principal; readonly id: Id },
+export async function findInteraction(
+  { database, interactions }: FindInteractionDeps,
+  principal: Principal,
+  id: Id,
 ): Promise<Interaction> {
   const found = await database.read(principal, (tx) => interactions.find(tx, principal, id));
   if (found === null) throw interactionNotFound();

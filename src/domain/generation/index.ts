@@ -15,6 +15,6 @@ export type {
 export type { AnswerDeps, AnswerInput, Generator } from './answer-deps.ts';
 export { answerQuestion } from './answer-question.ts';
 export { interactionNotFound } from './errors.ts';
+export { type FindInteractionDeps, findInteraction } from './find-interaction.ts';
 export { DEFAULT_GENERATION_LIMITS, type GenerationLimits } from './generation-limits.ts';
 export type { Interaction, InteractionStore } from './ports.ts';
-export { readInteraction } from './read-interaction.ts';

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '#kernel/json';
 import type { Answer } from './answer.ts';
 import type { AnswerDeps, AnswerInput } from './answer-deps.ts';
+import { askerName } from './who-asked.ts';
 
 export async function recordInteraction(
   { database, clock, interactions }: Pick<AnswerDeps, 'database' | 'clock' | 'interactions'>,
@@ -31,7 +32,7 @@ export async function recordInteraction(
     interactions.save(tx, {
       id: answer.id,
       workspaceId: principal.workspaceId,
-      askedBy: `${principal.kind}:${principal.id}`,
+      askedBy: askerName(principal),
       askedAt: clock.now(),
       channel,
       answer,
