@@ -72,7 +72,10 @@ function seesBase(principal: Principal, base: KnowledgeBase | undefined): base i
 }
 
 function byName(one: { name: string; id: Id }, other: { name: string; id: Id }): number {
-  return Buffer.compare(Buffer.from(one.name), Buffer.from(other.name)) || Buffer.compare(Buffer.from(one.id), Buffer.from(other.id));
+  return (
+    Buffer.compare(Buffer.from(one.name), Buffer.from(other.name)) ||
+    Buffer.compare(Buffer.from(one.id), Buffer.from(other.id))
+  );
 }
 
 type BaseMethods =

@@ -19,6 +19,7 @@ import type {
 } from './document.ts';
 
 export type * from './document.ts';
+export { documentChangedMeanwhile } from './errors.ts';
 
 /** Reads one document in isolation, within limits of time and memory. */
 export interface DocumentParser {

@@ -2,18 +2,17 @@
 
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildPostings } from '#domain/language/index';
 import type { Id } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import type { Database, WriteTx } from '#kernel/transact';
-import { chunkDocument } from './chunk-document.ts';
-import { contentHash } from './content-hash.ts';
 import { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
 import type { DocumentPlace, KnowledgeBase, KnowledgeStore, NewVersion } from './ports.ts';
+import { SAMPLE_FAILURE as FAILURE, sampleVersion } from './sample-version.ts';
 
 export { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
 export { createMemoryBlobStore, createMemorySourceReader, createMemoryUploadStage } from './memory-files.ts';
 export { createMemoryKnowledgeStore, type MemoryKnowledgeStore } from './memory-knowledge-store.ts';
+export { sampleVersion } from './sample-version.ts';
 
 export interface KnowledgeStoreHarness {
   readonly database: Database;
@@ -23,45 +22,6 @@ export interface KnowledgeStoreHarness {
   readonly newId: () => Id;
   inspect(knowledgeBaseId: Id): Promise<IndexSnapshot>;
 }
-
-/** A version as ingestion makes one, from text in which every line is a paragraph. */
-export function versionOf(documentId: Id, number: number, text: string, id: Id): NewVersion {
-  const blocks = [...text.matchAll(/[^\n]+/g)].map(({ 0: line, index }) => ({
-    kind: 'paragraph' as const,
-    level: 0,
-    start: index,
-    end: index + line.length,
-  }));
-  const chunks = chunkDocument({ text, blocks, pages: [] }, 'es', { target: 12, maximum: 20, minimum: 4 });
-  const version = {
-    id,
-    documentId,
-    number,
-    title: `Título ${number}`,
-    originalHash: contentHash(`original ${text}`),
-    textHash: contentHash(text),
-    pipeline: 'text@1+structure@1+terms@1',
-    mediaType: 'text/plain',
-    sizeBytes: text.length,
-    language: 'es' as const,
-    pageCount: null,
-    createdAt: new Date('2026-03-01T10:00:00.000Z'),
-  };
-  const boxes = text === '' ? [] : [{ start: 0, end: 1, page: 1, x0: 1.5, y0: 2, x1: 3, y1: 4 }];
-  const pages = [{ page: 1, start: 0, end: text.length, width: 595, height: 842 }];
-  return { version, text, blocks, boxes, pages, chunks, postings: buildPostings(chunks) };
-}
-
-const FAILURE = {
-  code: 'DOCUMENT_DAMAGED',
-  message: 'The file is damaged.',
-  remedy: 'Get it again.',
-  originalHash: contentHash('damaged'),
-  mediaType: 'application/pdf',
-  sizeBytes: 7,
-  pipeline: 'pdf@1+structure@1+terms@1',
-  at: new Date('2026-03-02T10:00:00.000Z'),
-};
 
 /** Run by every implementation: in memory, on the embedded database and on a server. */
 export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness>, runs: number): void {
@@ -110,7 +70,7 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
     return { id: harness.newId(), sourceId: source.id, knowledgeBaseId: id, name, groupIds };
   };
   const save = (at: DocumentPlace, number: number, text: string, workspace: 0 | 1 = 0) => {
-    const added = versionOf(at.id, number, text, harness.newId());
+    const added = sampleVersion(at.id, number, text, harness.newId());
     return write((tx) => harness.store.saveVersion(tx, at, added), workspace).then(() => added);
   };
 
@@ -308,7 +268,7 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
       const at = await place(made, 'uno.md', [groups[0]]);
       await save(at, 1, 'Uno dos tres.');
       const before = await harness.inspect(made.id);
-      const added = versionOf(at.id, 2, 'Cuatro cinco seis.', harness.newId());
+      const added = sampleVersion(at.id, 2, 'Cuatro cinco seis.', harness.newId());
       const failing = write(async (tx) => {
         await harness.store.saveVersion(tx, at, added);
         throw new Error('stop');
@@ -367,7 +327,7 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
             const number = (known?.added?.version.number ?? 0) + 1;
             if (kind === 'save') model.set(document, { at, added: await save(at, number, content) });
             else if (kind === 'abort') {
-              const added = versionOf(at.id, number, content, harness.newId());
+              const added = sampleVersion(at.id, number, content, harness.newId());
               const aborted = write(async (tx) => {
                 await harness.store.saveVersion(tx, at, added);
                 throw new Error('stop');

@@ -1,0 +1,78 @@
+/** Knowledge bases and their sources. */
+
+import { and, asc, eq, or, sql } from 'drizzle-orm';
+import type { KnowledgeBase, KnowledgeStore, Source, SourceKind } from '#domain/knowledge/ports';
+import { isId } from '#kernel/id';
+import { sortedIds } from './knowledge-store-audience.ts';
+import { visibleBases } from './knowledge-store-visible.ts';
+import { knowledgeBase, source } from './schema/index.ts';
+import { drizzleOf } from './transaction.ts';
+
+type BaseMethods =
+  | 'createKnowledgeBase'
+  | 'setKnowledgeBaseGroups'
+  | 'listKnowledgeBases'
+  | 'findKnowledgeBase'
+  | 'ensureSource'
+  | 'listSources';
+
+export const baseMethods: Pick<KnowledgeStore, BaseMethods> = {
+  async createKnowledgeBase(tx, base) {
+    const made = await drizzleOf(tx)
+      .insert(knowledgeBase)
+      .values({ ...base, groupIds: sortedIds(base.groupIds) })
+      .onConflictDoNothing({ target: [knowledgeBase.workspaceId, knowledgeBase.name] });
+    return made.rowCount === 1;
+  },
+
+  async setKnowledgeBaseGroups(tx, id, groupIds) {
+    await drizzleOf(tx)
+      .update(knowledgeBase)
+      .set({ groupIds: sortedIds(groupIds), indexVersion: sql`${knowledgeBase.indexVersion} + 1` })
+      .where(eq(knowledgeBase.id, id));
+  },
+
+  async listKnowledgeBases(tx, principal): Promise<KnowledgeBase[]> {
+    return drizzleOf(tx)
+      .select()
+      .from(knowledgeBase)
+      .where(visibleBases(principal))
+      .orderBy(asc(sql`${knowledgeBase.name} COLLATE "C"`));
+  },
+
+  async findKnowledgeBase(tx, principal, idOrName): Promise<KnowledgeBase | null> {
+    const byName = eq(knowledgeBase.name, idOrName);
+    const [found] = await drizzleOf(tx)
+      .select()
+      .from(knowledgeBase)
+      .where(and(visibleBases(principal), isId(idOrName) ? or(eq(knowledgeBase.id, idOrName), byName) : byName))
+      .limit(1);
+    return found ?? null;
+  },
+
+  async ensureSource(tx, wanted) {
+    await drizzleOf(tx).execute(sql`
+      INSERT INTO source (id, workspace_id, knowledge_base_id, kind, location)
+      SELECT ${wanted.id}::uuid, base.workspace_id, base.id, ${wanted.kind}, ${wanted.location}
+      FROM knowledge_base AS base WHERE base.id = ${wanted.knowledgeBaseId}::uuid
+      ON CONFLICT (knowledge_base_id, location) DO NOTHING`);
+    const [found] = await drizzleOf(tx)
+      .select()
+      .from(source)
+      .where(and(eq(source.knowledgeBaseId, wanted.knowledgeBaseId), eq(source.location, wanted.location)));
+    return found === undefined ? wanted : toSource(found);
+  },
+
+  async listSources(tx, knowledgeBaseId) {
+    const found = await drizzleOf(tx)
+      .select()
+      .from(source)
+      .where(eq(source.knowledgeBaseId, knowledgeBaseId))
+      .orderBy(asc(source.id));
+    return found.map(toSource);
+  },
+};
+
+function toSource({ id, knowledgeBaseId, kind, location }: typeof source.$inferSelect): Source {
+  return { id, knowledgeBaseId, kind: kind as SourceKind, location };
+}
