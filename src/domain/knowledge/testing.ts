@@ -13,6 +13,7 @@ export { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
 export { createMemoryBlobStore, createMemorySourceReader, createMemoryUploadStage } from './memory-files.ts';
 export { createMemoryKnowledgeStore, type MemoryKnowledgeStore } from './memory-knowledge-store.ts';
 export { sampleVersion } from './sample-version.ts';
+export { uploadStageContract } from './upload-stage-contract.ts';
 
 export interface KnowledgeStoreHarness {
   readonly database: Database;

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { createMemoryUploadStage, uploadStageContract } from './testing.ts';
+
+describe('staged uploads in memory', () => uploadStageContract(async () => createMemoryUploadStage()));
