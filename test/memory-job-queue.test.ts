@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
-import { jobQueueContract } from '#test/job-queue-contract';
+import { createMemoryDatabase } from '#kernel/testing';
+import { jobQueueContract } from './job-queue-contract.ts';
 import { createMemoryJobQueue } from './memory-job-queue.ts';
-import { createMemoryDatabase } from './testing.ts';
 
 describe('jobs in memory', () => {
   jobQueueContract(async () => ({ queue: createMemoryJobQueue(), database: createMemoryDatabase() }));

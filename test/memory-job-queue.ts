@@ -1,11 +1,11 @@
 /** Jobs in memory, for tests; runs the same contract suite as the table. */
 
-import type { Id } from './id.ts';
-import type { JobLease, JobOutcome, JobQueue, JobRecord } from './job.ts';
-import { leaseLost, WORKER_VANISHED } from './job-errors.ts';
-import type { Principal } from './principal.ts';
-import { onRollback } from './testing.ts';
-import type { WriteTx } from './transact.ts';
+import type { Id } from '#kernel/id';
+import type { JobLease, JobOutcome, JobQueue, JobRecord } from '#kernel/job';
+import { leaseLost, WORKER_VANISHED } from '#kernel/job-errors';
+import type { Principal } from '#kernel/principal';
+import { onRollback } from '#kernel/testing';
+import type { WriteTx } from '#kernel/transact';
 
 interface Entry {
   record: JobRecord;

@@ -6,10 +6,10 @@ import { InputError, ProviderError, StorageError } from '#kernel/errors';
 import { createIdGenerator, type Id } from '#kernel/id';
 import type { JobContext, JobDefinition, JobQueue } from '#kernel/job';
 import type { Json } from '#kernel/json';
-import { createMemoryJobQueue } from '#kernel/memory-job-queue';
 import { type Principal, systemPrincipal } from '#kernel/principal';
 import { seededRandom } from '#kernel/random';
 import { createMemoryDatabase, createSteppedClock } from '#kernel/testing';
+import { createMemoryJobQueue } from '#test/memory-job-queue';
 import { backOff } from './run-claimed-job.ts';
 import { drainJobs, type RunJobsDeps, runJobs, runNow } from './run-jobs.ts';
 
