@@ -46,6 +46,7 @@ function startsNew(lines: readonly Line[], line: Line, profile: TypeProfile): bo
   const isBelow = line.page === above.page && line.baseline > above.baseline;
   if (!isBelow || Math.abs(line.left - above.left) > 1) return !flowsOn(above, line);
   const pitch = (line.baseline - above.baseline) / (profile.pitch * line.size);
+  if (/[\p{L}\d][-\u2010\u00ad]$/u.test(above.text) && pitch < FAR) return false;
   if (/^\p{Ll}/u.test(line.text) && !ENDS.test(above.text) && pitch < FAR) return false;
   if (pitch > LOOSE) return true;
   if (line.size > 1.15 * profile.bodySize && line.bold === above.bold) return false;

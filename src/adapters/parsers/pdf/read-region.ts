@@ -52,7 +52,16 @@ function tableEnd(rows: readonly Row[], start: number, left: number, right: numb
       if (singles > MAX_SINGLE || (row.x1 - row.x0 > 0.7 * (right - left) && !goesOn)) break;
     }
   }
-  return celled >= MIN_ROWS ? end : start;
+  if (celled < MIN_ROWS) return start;
+  return continuesLabel(rows[end - 1], rows[end]) ? end + 1 : end;
+}
+
+/** The label of the last row may go on below it. */
+function continuesLabel(row: Row | undefined, below: Row | undefined): boolean {
+  const label = row?.segments[0];
+  if (row === undefined || below === undefined || label === undefined || below.segments.length > 1) return false;
+  const isUnder = Math.abs(below.x0 - label.x0) < 2 * below.size && below.x1 < (row.segments[1]?.x0 ?? 0);
+  return isUnder && below.baseline - row.baseline < 1.5 * below.size && /^\p{Ll}/u.test(below.segments[0]?.text ?? '');
 }
 
 /** A lone name over the columns of the next row, clear of the column of labels, opens a table. */
