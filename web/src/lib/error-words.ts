@@ -9,11 +9,11 @@ interface Words {
 
 export function useErrorWords(): (failure: { code: string; message: string; remedy: string }) => Words {
   const { t, i18n } = useTranslation();
+  // The code comes from the server, so the compiler cannot know the key.
+  const say = t as unknown as (key: string) => string;
   return (failure) => {
-    const known = `error.${failure.code}`;
-    if (!i18n.exists(`${known}.message`)) return { message: failure.message, remedy: failure.remedy };
-    // The code comes from the server, so the compiler cannot know the key.
-    const say = t as unknown as (key: string) => string;
-    return { message: say(`${known}.message`), remedy: say(`${known}.remedy`) };
+    const key = [`error.${failure.code}`, `errors:${failure.code}`].find((known) => i18n.exists(`${known}.message`));
+    if (key === undefined) return { message: failure.message, remedy: failure.remedy };
+    return { message: say(`${key}.message`), remedy: say(`${key}.remedy`) };
   };
 }

@@ -6,7 +6,7 @@ import type { Messages } from '../locales/messages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Messages };
+    resources: { translation: Messages; errors: Record<string, { message: string; remedy: string }> };
   }
 }
 
@@ -42,9 +42,13 @@ function remembered(): string | null {
 
 async function load(language: UiLanguage): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
-  const messages: Messages =
-    language === 'es' ? (await import('../locales/es.ts')).es : (await import('../locales/en.ts')).en;
-  i18next.addResourceBundle(language, 'translation', messages);
+  if (language === 'en') {
+    i18next.addResourceBundle('en', 'translation', (await import('../locales/en.ts')).en satisfies Messages);
+    return;
+  }
+  const [{ es }, { esErrors }] = await Promise.all([import('../locales/es.ts'), import('../locales/es-errors.ts')]);
+  i18next.addResourceBundle('es', 'translation', es);
+  i18next.addResourceBundle('es', 'errors', esErrors);
 }
 
 export async function startLanguage(): Promise<void> {

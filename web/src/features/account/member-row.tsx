@@ -52,8 +52,7 @@ export function MemberRow({ member, groups, onRemove }: Props) {
       <span className={classes.controls}>
         {free.length > 0 ? (
           <MultiSelect
-            size="xs"
-            w="14rem"
+            w="16rem"
             aria-label={t('account.groupsOf', { name: member.name })}
             placeholder={member.groups.some((name) => free.includes(name)) ? '' : t('account.groups')}
             data={free}
@@ -65,7 +64,6 @@ export function MemberRow({ member, groups, onRemove }: Props) {
           />
         ) : null}
         <NativeSelect
-          size="xs"
           aria-label={t('account.roleOf', { name: member.name })}
           value={member.role}
           disabled={role.isPending}
@@ -75,7 +73,7 @@ export function MemberRow({ member, groups, onRemove }: Props) {
           }}
           data={ROLES.map((value) => ({ value, label: t(`account.roles.${value}`) }))}
         />
-        <Button variant="default" size="xs" onClick={onRemove}>
+        <Button variant="default" onClick={onRemove}>
           {t('account.removeMember')}
         </Button>
       </span>

@@ -15,6 +15,7 @@ import { useMay } from '../../lib/session.ts';
 import { answers, askFromInteraction, useAsks } from './answer-session.ts';
 import type { Ask } from './answer-store.ts';
 import { AnswerView } from './answer-view.tsx';
+import classes from './ask-page.module.css';
 import { ExampleQuestions } from './example-questions.tsx';
 import { HistoryList } from './history-list.tsx';
 import { QuestionBox } from './question-box.tsx';
@@ -88,9 +89,9 @@ export function AskPage({ shown, onShow, onKnowledge }: Props) {
   };
 
   return (
-    <>
+    <div className={classes.page}>
       {shown === null ? <PageHeader title={t('ask.title')} lead={t('ask.lead')} /> : null}
-      <div style={shown === null ? { marginTop: '1.75rem' } : undefined}>
+      <div className={classes.box}>
         <QuestionBox
           bases={list}
           disabled={empty}
@@ -116,7 +117,7 @@ export function AskPage({ shown, onShow, onKnowledge }: Props) {
       ) : null}
       {loading ? <Skeleton height={120} mt="xl" /> : null}
       {error ? (
-        <div style={{ marginTop: '1.5rem' }}>
+        <div className={classes.problem}>
           <Problem error={error} onRetry={() => onShow(null, true)} />
         </div>
       ) : null}
@@ -124,6 +125,6 @@ export function AskPage({ shown, onShow, onKnowledge }: Props) {
         asks={asks.filter((one) => !isShown(one, shown))}
         onShow={(one) => onShow(one.answer?.id ?? one.key, false)}
       />
-    </>
+    </div>
   );
 }

@@ -81,6 +81,7 @@ export function AddDocuments({ base, children }: Props) {
           <Button variant="default" onClick={() => folder.current?.click()}>
             {t('knowledge.addFolder')}
           </Button>
+          <span className={classes.or}>{t('knowledge.orDrop')}</span>
         </div>
         <div className={classes.groups}>
           <GroupChoice

@@ -57,34 +57,38 @@ export function DocumentRow({ document, mayWrite, onGroups, onRemove }: Props) {
   ].filter((part) => part !== null);
   return (
     <tr data-state={document.state}>
-      <td className={classes.main}>
-        <span className={classes.sign} title={t(`knowledge.${document.state}`)}>
-          <Icon name={document.state === 'ready' ? 'check' : 'warning'} size={18} />
-          <span className={classes.hidden}>{t(`knowledge.${document.state}`)}</span>
-        </span>
-        <span className={classes.names}>
-          <button
-            type="button"
-            className={classes.title}
-            onClick={() => open({ documentId: document.id, version: null, start: null, end: null })}
-          >
-            {document.title}
-          </button>
-          <span className={classes.name}>{document.document}</span>
-          <span className={classes.compact}>{compact.join(' · ')}</span>
-          {document.failure ? (
-            <span className={classes.failure}>
-              {words(document.failure).message} <span>{words(document.failure).remedy}</span>
-            </span>
-          ) : null}
-        </span>
+      <td>
+        <div className={classes.main}>
+          <span className={classes.sign} title={t(`knowledge.${document.state}`)}>
+            <Icon name={document.state === 'ready' ? 'check' : 'warning'} size={18} />
+            <span className={classes.hidden}>{t(`knowledge.${document.state}`)}</span>
+          </span>
+          <span className={classes.names}>
+            <button
+              type="button"
+              className={classes.title}
+              onClick={() => open({ documentId: document.id, version: null, start: null, end: null })}
+            >
+              {document.title}
+            </button>
+            <span className={classes.name}>{document.document}</span>
+            <span className={classes.compact}>{compact.join(' · ')}</span>
+            {document.failure ? (
+              <span className={classes.failure}>
+                {words(document.failure).message} <span>{words(document.failure).remedy}</span>
+              </span>
+            ) : null}
+          </span>
+        </div>
       </td>
       <td>{type}</td>
       <td data-number>{document.pages === null ? '–' : format.number(document.pages)}</td>
       <td data-number>{document.version === 0 ? '–' : document.version}</td>
       <td>{language}</td>
       <td>{groups}</td>
-      <td title={format.dateTime(document.updatedAt)}>{format.date(document.updatedAt)}</td>
+      <td className={classes.date} title={format.dateTime(document.updatedAt)}>
+        {format.date(document.updatedAt)}
+      </td>
       {mayWrite ? (
         <td className={classes.actions}>
           <Actions document={document} onGroups={onGroups} onRemove={onRemove} />

@@ -22,12 +22,7 @@ export function DocumentTable({ documents }: { readonly documents: readonly Docu
         <thead>
           <tr>
             {COLUMNS.map((name) => (
-              <th
-                key={name}
-                scope="col"
-                className={name === 'document' ? classes.main : undefined}
-                data-number={name === 'pages' || name === 'version' || undefined}
-              >
+              <th key={name} scope="col" data-number={name === 'pages' || name === 'version' || undefined}>
                 {t(`knowledge.columns.${name}`)}
               </th>
             ))}

@@ -1,6 +1,7 @@
 /** What an upload would change, in words and counts, with the lists on demand and one confirmation. */
 
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Plan, PlanItem } from '../../lib/api-types.ts';
 import { useErrorWords } from '../../lib/error-words.ts';
@@ -45,6 +46,9 @@ export function PlanView({ plan, base, applying, onApply, onDiscard }: Props) {
   const words = useErrorWords();
   const reading = documentsToRead(plan);
   const work = reading + plan.removed.length;
+  const confirm = useRef<HTMLButtonElement>(null);
+  // The plan appears while the dialog is already open: what can be done now gets the focus.
+  useEffect(() => confirm.current?.focus(), []);
   return (
     <>
       <p className={classes.where}>{t('upload.planIn', { base })}</p>
@@ -88,7 +92,7 @@ export function PlanView({ plan, base, applying, onApply, onDiscard }: Props) {
           {t(work === 0 ? 'app.close' : 'upload.discard')}
         </Button>
         {work > 0 ? (
-          <Button onClick={onApply} loading={applying} data-autofocus>
+          <Button ref={confirm} onClick={onApply} loading={applying}>
             {t('upload.apply', { count: reading })}
           </Button>
         ) : null}

@@ -117,7 +117,7 @@ export function PdfView({ documentId, content, boxes, firstPage }: Props) {
                   renderAnnotationLayer={false}
                   loading={<p className={classes.note}>{t('app.loading')}</p>}
                   onRenderSuccess={() =>
-                    document.querySelector(`.${classes.highlight}`)?.scrollIntoView({ block: 'nearest' })
+                    document.querySelector(`.${classes.highlight} rect`)?.scrollIntoView({ block: 'center' })
                   }
                 />
                 {page ? <Highlight boxes={boxes} page={page} /> : null}
