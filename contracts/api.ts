@@ -254,6 +254,7 @@ export interface IngestRequest {
   path: string;
   dryRun?: boolean;
   removeMissing?: boolean;
+  retryFailed?: boolean;
   groups?: string[];
 }
 

@@ -21,8 +21,8 @@ export function installPackages() {
     .digest('hex');
   const stampFile = join(root, STAMP);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
-  console.log('Installing packages (once; about half a minute)…');
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
+  console.error('Installing packages (once; about half a minute)…');
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (run.status !== 0) {
     console.error('Packages could not be installed. Is the npm registry reachable from here? Run npm ci to see why.');
     process.exit(run.status ?? 1);

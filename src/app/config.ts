@@ -16,8 +16,6 @@ export interface Config {
   readonly values: SettingValues;
   /** Safe to show: secrets are masked. */
   readonly settings: readonly SettingView[];
-  /** What the language of the user's terminal is, as the system says it: `es_ES.UTF-8`. */
-  readonly locale: string;
 }
 
 export interface ConfigInput {
@@ -25,6 +23,11 @@ export interface ConfigInput {
   readonly flags?: Readonly<Partial<Record<SettingName, unknown>>>;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly folder?: string;
+}
+
+/** The language of the user's terminal, as the system says it: `es_ES.UTF-8`; empty where it says nothing. */
+export function readLocale(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+  return environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
 }
 
 interface Found {
@@ -53,7 +56,6 @@ export async function readConfig(input: ConfigInput = {}): Promise<Config> {
   return Object.freeze({
     values: Object.freeze({ ...values, home }),
     settings: Object.freeze(found.map(([name, one]) => show(name, one))),
-    locale: environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '',
   });
 }
 

@@ -59,7 +59,7 @@ export const SETTINGS = {
   uploadBytes: setting('MEDIDA_UPLOAD_BYTES', count(1, 2 ** 40), 512 * MIB),
   uploadFiles: setting('MEDIDA_UPLOAD_FILES', count(1, 100_000), 2000),
   parserSeconds: setting('MEDIDA_PARSER_SECONDS', count(1, 86_400), 120),
-  parserMemoryMib: setting('MEDIDA_PARSER_MEMORY_MIB', count(64, 65_536), 1024),
+  parserMemoryMib: setting('MEDIDA_PARSER_MEMORY_MIB', count(64, 65_536), 1536),
   requestsPerMinute: setting('MEDIDA_REQUESTS_PER_MINUTE', count(1, 1_000_000), 1200),
   answersPerMinute: setting('MEDIDA_ANSWERS_PER_MINUTE', count(1, 1_000_000), 120),
   anonymousPerMinute: setting('MEDIDA_ANONYMOUS_PER_MINUTE', count(1, 1_000_000), 60),

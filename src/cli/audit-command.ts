@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { verifyExport } from '#verifier/index';
+import { explainReport, readLines, verifyExport } from '#verifier/index';
 import type { CommandContext } from './command-deps.ts';
 import type { Register } from './register.ts';
-import { wordsOf } from './words.ts';
 
 interface OutOptions {
   out?: string;
@@ -10,6 +9,7 @@ interface OutOptions {
 
 interface VerifyOptions {
   checkpoint?: string;
+  publicKey?: string;
 }
 
 export function auditCommand(program: Command, register: Register): void {
@@ -42,19 +42,22 @@ export function auditCommand(program: Command, register: Register): void {
     .command('verify')
     .description('check an exported log; needs no data folder')
     .argument('<file>', 'an export; - for standard input')
-    .option('--checkpoint <file>', 'a checkpoint that was kept elsewhere');
+    .option('--checkpoint <file>', 'checkpoints that were kept elsewhere')
+    .option('--public-key <key>', 'the verifier key of the log, kept elsewhere');
   register(verify, (context, [file], options: VerifyOptions) => verifyFile(context, String(file), options));
 }
 
 async function verifyFile(context: CommandContext, file: string, options: VerifyOptions): Promise<boolean> {
-  const words = wordsOf(context.language);
-  const checkpoint = options.checkpoint === undefined ? undefined : await whole(context, options.checkpoint);
-  const report = await verifyExport(context.terminal.readLines(file), checkpoint === undefined ? {} : { checkpoint });
+  const { terminal, language } = context;
+  const lines = readLines(terminal.readBytes(file));
+  const report = await verifyExport(lines, {
+    ...(options.checkpoint !== undefined && { checkpoint: await whole(context, options.checkpoint) }),
+    ...(options.publicKey !== undefined && { publicKey: options.publicKey }),
+  });
   context.result({ schema: 'medida.audit-report/1', ...report }, () =>
     [
-      `${report.ok ? words.logIntact : words.logBroken}: ${report.size} ${words.entries}, ${report.root}`,
+      ...explainReport(report, language),
       ...report.problems.map(({ kind, index, what }) => `  × ${index ?? '–'} ${kind}: ${what}`),
-      ...(checkpoint === undefined ? [words.noCheckpoint] : []),
       '',
     ].join('\n'),
   );
@@ -62,9 +65,10 @@ async function verifyFile(context: CommandContext, file: string, options: Verify
 }
 
 async function whole(context: CommandContext, path: string): Promise<string> {
+  const decoder = new TextDecoder();
   let text = '';
-  for await (const line of context.terminal.readLines(path)) text += `${line}\n`;
-  return text;
+  for await (const bytes of context.terminal.readBytes(path)) text += decoder.decode(bytes, { stream: true });
+  return text + decoder.decode();
 }
 
 async function* single(text: string): AsyncGenerator<string> {

@@ -1,6 +1,7 @@
 /** What commands are given, so that they can be tested without a terminal, a data folder or a network. */
 
 import type { Config, ConfigInput } from '#app/config';
+import type { ServeOptions, ServerNews } from '#app/server-news';
 import type { CommandUseCases } from '#app/use-cases';
 import type { Language } from '#kernel/language';
 
@@ -22,20 +23,15 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
   /** Lines of a file; `-` is standard input. @throws InputError `FILE_NOT_READABLE` */
   readLines(path: string): AsyncIterable<string>;
+  readBytes(path: string): AsyncIterable<Uint8Array>;
   writeFile(path: string, text: AsyncIterable<string>): Promise<void>;
-}
-
-export interface UpOptions {
-  readonly sample: boolean;
-  /** Print a new login link even though it is not the first start. */
-  readonly login: boolean;
 }
 
 export interface CommandDeps {
   readConfig(input: ConfigInput): Promise<Config>;
   open(config: Config): Promise<Opened>;
   /** Serves until the signal aborts. */
-  serve(config: Config, options: UpOptions, terminal: Terminal, signal: AbortSignal): Promise<void>;
+  serve(config: Config, options: ServeOptions, news: ServerNews, signal: AbortSignal): Promise<void>;
   readonly terminal: Terminal;
   /** Aborts when the user wants to stop. */
   readonly signal: AbortSignal;

@@ -30,7 +30,8 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
         lines.close();
       }
     },
-    readLines: (path) => readLines(path === '-' ? stdin : createReadStream(path, 'utf8'), path),
+    readLines: (path) => readLines(path === '-' ? stdin : createReadStream(path), path),
+    readBytes: (path) => readBytes(path === '-' ? stdin : createReadStream(path), path),
     async writeFile(path, lines) {
       await writeFile(path, withEnds(lines), { mode: 0o600 }).catch((cause: unknown) => {
         if (MedidaError.isInstance(cause)) throw cause;
@@ -53,12 +54,23 @@ async function* readLines(input: NodeJS.ReadableStream, path: string): AsyncGene
     lines.close();
   });
   yield* lines;
-  if (failure === null) return;
-  throw new InputError({
+  if (failure !== null) throw notReadable(path, failure);
+}
+
+async function* readBytes(input: AsyncIterable<string | Buffer>, path: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of input) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+  } catch (cause) {
+    throw notReadable(path, cause);
+  }
+}
+
+function notReadable(path: string, cause: unknown): InputError {
+  return new InputError({
     code: 'FILE_NOT_READABLE',
     message: `${path} cannot be read.`,
     remedy: 'Check the name and that you may read it.',
-    cause: failure,
+    cause,
   });
 }
 

@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
+import type { ServerNews } from '#app/server-news';
+import { reportError } from '#kernel/errors';
+import type { CommandContext } from './command-deps.ts';
 import type { Register } from './register.ts';
+import { showError } from './show-error.ts';
+import { progressLine } from './show-progress.ts';
+import { wordsOf } from './words.ts';
 
 interface UpFlags {
   sample?: boolean;
@@ -17,7 +23,40 @@ export function upCommand(program: Command, register: Register): void {
     .option('--login', 'print a new one-time login link for the owner');
   register(command, async (context, _args, flags: UpFlags) => {
     const options = { sample: flags.sample === true, login: flags.login === true };
-    await context.deps.serve(context.config, options, context.terminal, context.signal);
+    await context.deps.serve(context.config, options, tellOf(context), context.signal);
     return true;
   });
+}
+
+/** Everything but the address is a note: with `--json` the address is one document on standard output. */
+function tellOf({ terminal, language, json, result }: CommandContext): ServerNews {
+  const words = wordsOf(language);
+  const line = progressLine(terminal, language);
+  const note = (text: string) => terminal.note(`${text}\n`);
+  let linked = false;
+  return {
+    loginLink(url) {
+      linked = true;
+      note(`${words.linkOnce}\n\n  ${url}\n`);
+    },
+    running(url) {
+      result({ schema: 'medida.up/1', url }, () => `${words.running} ${url}\n`);
+      if (!linked && !json) note(words.newLink);
+    },
+    loadingSample: line.report,
+    sampleLoaded(reports) {
+      line.end();
+      if (reports === null) return;
+      const documents = reports.reduce((sum, { added, changed }) => sum + added + changed, 0);
+      note(`${words.sampleLoaded}: ${documents} ${words.documents}`);
+      for (const failed of reports.flatMap((report) => report.failed))
+        note(`  × ${failed.document}: ${failed.message}`);
+    },
+    sampleFailed(error) {
+      line.end();
+      terminal.note(showError(reportError(error), language));
+    },
+    stopping: () => note(words.stopping),
+    stopped: () => note(words.stopped),
+  };
 }

@@ -4,7 +4,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { jobQuery, jobView } from '#app/views/job-view';
 import type { HttpDeps, HttpEnv } from './http-env.ts';
 import { failed, idParam, json, listOf, whole } from './route-parts.ts';
-import { eventStream } from './server-sent-events.ts';
+import { eventStream, type ServerSentEvent } from './server-sent-events.ts';
 
 const tags = ['Jobs'];
 const request = { params: idParam };
@@ -45,7 +45,7 @@ const retry = createRoute({
   responses: { 200: json(jobView, 'The job'), default: failed },
 });
 
-const events = createRoute({
+const watch = createRoute({
   method: 'get',
   path: '/jobs/{id}/events',
   tags,
@@ -62,12 +62,13 @@ export function jobRoutes(api: OpenAPIHono<HttpEnv>, deps: HttpDeps): void {
   api.openapi(show, async (c) => c.json(await c.var.useCases.jobs.find(c.req.valid('param').id), 200));
   api.openapi(cancel, async (c) => c.json(await c.var.useCases.jobs.cancel(c.req.valid('param').id), 200));
   api.openapi(retry, async (c) => c.json(await c.var.useCases.jobs.retry(c.req.valid('param').id), 200));
-  api.openapi(events, async (c) => {
+  api.openapi(watch, async (c) => {
     const { id } = c.req.valid('param');
     const { jobs } = c.var.useCases;
     await jobs.find(id);
-    return eventStream(c, deps, async function* (signal) {
+    const events = async function* (signal: AbortSignal): AsyncGenerator<ServerSentEvent> {
       for await (const job of jobs.follow(id, signal)) yield { event: 'job', data: job };
-    });
+    };
+    return eventStream(c, deps, events, deps.stopping);
   });
 }

@@ -1,4 +1,5 @@
-/** Reads a multipart upload as a stream: one file at a time, never a whole file in memory, limits on every count. */
+/** Reads a multipart upload as a stream: one file at a time, never a whole file in memory, limits on every count.
+ * A single file that is too large is not an error here: the plan refuses it and takes the others. */
 
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
@@ -32,7 +33,7 @@ export async function readMultipart(request: Request, limits: HttpLimits): Promi
   busboy.on('file', (field, stream, name) => {
     stream.on('error', () => undefined);
     if (field !== 'files' || name === undefined || name === '') stream.resume();
-    else arrivals.put({ file: { name, bytes: wholeFile(stream, name, limits.documentBytes) } });
+    else arrivals.put({ file: { name, bytes: piecesOf(stream) } });
   });
   busboy.on('filesLimit', () => arrivals.put({ error: tooMany(limits) }));
   busboy.on('partsLimit', () => arrivals.put({ error: tooMany(limits) }));
@@ -51,7 +52,7 @@ function openBusboy(type: string, limits: HttpLimits) {
     return new Busboy({
       headers: { 'content-type': type },
       preservePath: true,
-      limits: { fileSize: limits.documentBytes + 1, files: limits.uploadFiles, fields: 10, fieldSize: 65_536 },
+      limits: { fileSize: limits.uploadBytes, files: limits.uploadFiles, fields: 10, fieldSize: 65_536 },
     });
   } catch (cause) {
     throw malformed('The header of the multipart body cannot be read.', cause);
@@ -97,15 +98,8 @@ async function* files(
   }
 }
 
-async function* wholeFile(stream: BusboyFileStream, name: string, limit: number): AsyncGenerator<Uint8Array> {
+async function* piecesOf(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
   for await (const piece of stream) yield piece as Uint8Array;
-  if (!stream.truncated) return;
-  throw new InputError({
-    code: 'DOCUMENT_TOO_LARGE',
-    message: `A document is larger than ${limit} bytes.`,
-    remedy: 'Split the document, or raise the limit MEDIDA_DOCUMENT_BYTES.',
-    details: { limitBytes: limit, document: name },
-  });
 }
 
 function readGroups(value: string): string[] | null {

@@ -12,19 +12,20 @@ export interface ServerSentEvent {
 
 const HEARTBEAT_MS = 15_000;
 
-type StreamDeps = Pick<HttpDeps, 'clock' | 'stopping'>;
+type StreamDeps = Pick<HttpDeps, 'clock'>;
 
 /**
- * Streams `open(signal)`. The signal aborts when the client goes away or the server stops. An error in the middle
+ * Streams `open(signal)`. The signal aborts when the client goes away, or with `until`. An error in the middle
  * becomes a last event `error`; one before the first event becomes an error response, because nothing was sent yet.
  */
 export async function eventStream(
   c: HttpContext,
   deps: StreamDeps,
   open: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
+  until?: AbortSignal,
 ): Promise<Response> {
   const gone = new AbortController();
-  const signal = AbortSignal.any([gone.signal, deps.stopping]);
+  const signal = until === undefined ? gone.signal : AbortSignal.any([gone.signal, until]);
   const source = open(signal)[Symbol.asyncIterator]();
   const first = await source.next();
   const requestId = c.var.requestId;

@@ -1,14 +1,13 @@
 /** Long work as one principal starts, watches and stops it. */
 
 import { require } from '#domain/access/index';
-import type { IngestionInput } from '#domain/knowledge/index';
 import type { Clock } from '#kernel/clock';
 import { NotFoundError } from '#kernel/errors';
 import { type Id, isId, type NewId } from '#kernel/id';
 import type { JobQueue, JobRecord } from '#kernel/job';
-import type { Json } from '#kernel/json';
 import type { Principal } from '#kernel/principal';
 import type { Database, WriteTx } from '#kernel/transact';
+import { INGEST_JOB, type IngestJobPayload } from '../ingest-job.ts';
 import type { JobUseCases } from '../use-cases.ts';
 import type { JobView } from '../views/job-view.ts';
 
@@ -17,29 +16,26 @@ export interface JobParts {
   readonly queue: JobQueue;
   readonly clock: Clock;
   readonly newId: NewId;
-  /** Tells the runner of this process, if it has one, that there is work. */
-  readonly wake: () => void;
+  /** Rings `job` when there may be work for a runner of this process. */
+  readonly bell: EventTarget;
 }
 
-/** Puts work into the queue; whether the principal may is checked by who calls it. */
-export interface JobStarter {
-  ingest(input: Omit<IngestionInput, 'principal'>): Promise<JobView>;
-}
+/** Puts ingestions into the queue; whether the principal may is checked by who calls it. */
+export type QueueIngestion = (payload: IngestJobPayload) => Promise<JobView>;
 
+/** Enough to outlast a passing fault of disk or database. */
+const ATTEMPTS = 5;
 const FINAL: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 const POLL_MS = 250;
 
-export function startJobsAs(parts: JobParts, principal: Principal, ingestKind: string, attempts: number): JobStarter {
-  return {
-    async ingest(input) {
-      const id = parts.newId();
-      const payload = JSON.parse(JSON.stringify(input)) as Json;
-      const act = { action: 'job.enqueue', target: { type: 'job', id }, details: { kind: ingestKind } };
-      const job = { id, kind: ingestKind, payload, principal, maxAttempts: attempts };
-      await parts.database.transact(principal, act, (tx) => parts.queue.enqueue(tx, job, parts.clock.now()));
-      parts.wake();
-      return viewJob(await load(parts, principal, id));
-    },
+export function queueIngestionAs(parts: JobParts, principal: Principal): QueueIngestion {
+  return async (payload) => {
+    const id = parts.newId();
+    const act = { action: 'job.enqueue', target: { type: 'job', id }, details: { kind: INGEST_JOB } };
+    const job = { id, kind: INGEST_JOB, payload, principal, maxAttempts: ATTEMPTS };
+    await parts.database.transact(principal, act, (tx) => parts.queue.enqueue(tx, job, parts.clock.now()));
+    parts.bell.dispatchEvent(new Event('job'));
+    return viewJob(await load(parts, principal, id));
   };
 }
 
@@ -49,7 +45,7 @@ export function jobsAs(parts: JobParts, principal: Principal): JobUseCases {
     await load(parts, principal, id);
     const act = { action: `job.${verb}`, target: { type: 'job', id } };
     await parts.database.transact(principal, act, (tx) => apply(parts, verb, tx, principal.workspaceId, id));
-    parts.wake();
+    parts.bell.dispatchEvent(new Event('job'));
     return viewJob(await load(parts, principal, id));
   };
   return {

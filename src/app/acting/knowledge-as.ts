@@ -8,7 +8,6 @@ import {
   findBoxes,
   findDocument,
   type IngestionDeps,
-  type IngestionInput,
   listDocuments,
   listKnowledgeBases,
   planIngestion,
@@ -23,7 +22,7 @@ import type { KnowledgeUseCases, Watch } from '../use-cases.ts';
 import type { IngestRequest } from '../views/knowledge-views.ts';
 import type { AccessParts } from './access-as.ts';
 import { everyoneOf, groupsByName, resolveGroups } from './group-names.ts';
-import type { JobStarter } from './jobs-as.ts';
+import type { QueueIngestion } from './jobs-as.ts';
 import {
   viewContent,
   viewDocument,
@@ -36,9 +35,11 @@ import {
 export interface KnowledgeParts {
   readonly access: AccessParts;
   readonly knowledge: IngestionDeps;
+  /** What a changed knowledge base needs afterwards. */
+  readonly upkeep: (principal: Principal, signal?: AbortSignal) => Promise<void>;
 }
 
-export function knowledgeAs(parts: KnowledgeParts, principal: Principal, jobs: JobStarter): KnowledgeUseCases {
+export function knowledgeAs(parts: KnowledgeParts, principal: Principal, queue: QueueIngestion): KnowledgeUseCases {
   const { access, knowledge } = parts;
   const names = () => groupsByName(access, principal);
   const detail = async (documentId: string) => {
@@ -57,16 +58,14 @@ export function knowledgeAs(parts: KnowledgeParts, principal: Principal, jobs: J
       return viewKnowledgeBase({ ...made, documents: 0, failed: 0 }, await names());
     },
     async planPath(knowledgeBase, request, watch) {
-      const input = await ingestionInput(parts, principal, knowledgeBase, request);
-      return viewPlannedChanges(await planIngestion(knowledge, { ...input, ...watch }));
+      const input = await ingestionOf(parts, principal, knowledgeBase, request);
+      return viewPlannedChanges(await planIngestion(knowledge, { principal, ...input, ...watch }));
     },
     ingestPath: (knowledgeBase, request, watch) => ingestPath(parts, principal, { knowledgeBase, request, watch }),
     async queuePath(knowledgeBase, request) {
       require(principal, 'knowledge.ingest-path');
-      const input = await ingestionInput(parts, principal, knowledgeBase, request);
       await resolveKnowledgeBase(knowledge, { principal, knowledgeBase });
-      const { principal: _own, ...payload } = input;
-      return jobs.ingest(payload);
+      return queue(await ingestionOf(parts, principal, knowledgeBase, request));
     },
     async listDocuments(knowledgeBase, { query, state, after, limit }) {
       const page = await listDocuments(knowledge, {
@@ -104,25 +103,26 @@ async function ingestPath(
   principal: Principal,
   asked: { knowledgeBase: string; request: IngestRequest; watch: Watch | undefined },
 ) {
-  const input = await ingestionInput(parts, principal, asked.knowledgeBase, asked.request);
+  const input = await ingestionOf(parts, principal, asked.knowledgeBase, asked.request);
   const started = parts.knowledge.clock.monotonic();
-  const plan = await planIngestion(parts.knowledge, { ...input, ...asked.watch });
+  const plan = await planIngestion(parts.knowledge, { principal, ...input, ...asked.watch });
   const report = await applyPlan(parts.knowledge, { principal, plan, ...asked.watch });
   const seconds = Math.round(parts.knowledge.clock.monotonic() - started) / 1000;
+  if (report.added + report.changed + report.removed > 0) await parts.upkeep(principal, asked.watch?.signal);
   return viewReport({ ...report, seconds });
 }
 
-async function ingestionInput(
+/** As a job's payload has it. */
+async function ingestionOf(
   { access }: KnowledgeParts,
   principal: Principal,
   knowledgeBase: string,
   { path, groups, removeMissing, retryFailed }: IngestRequest,
-): Promise<IngestionInput> {
+) {
   const groupIds = groups && (await resolveGroups(access, principal, groups));
   return {
-    principal,
     from: { path: resolve(path), knowledgeBase },
-    ...(groupIds && { groupIds }),
+    ...(groupIds && { groupIds: [...groupIds] }),
     ...(removeMissing && { removeMissing }),
     ...(retryFailed && { retryFailed }),
   };

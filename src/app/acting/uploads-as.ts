@@ -1,17 +1,18 @@
 /** Uploads as one principal stages and applies them. */
 
-import { discardUpload, stageUpload } from '#domain/knowledge/index';
+import { require } from '#domain/access/index';
+import { discardUpload, findUpload, stageUpload } from '#domain/knowledge/index';
 import type { Principal } from '#kernel/principal';
 import type { UploadUseCases } from '../use-cases.ts';
 import { resolveGroups } from './group-names.ts';
-import type { JobStarter } from './jobs-as.ts';
+import type { QueueIngestion } from './jobs-as.ts';
 import type { KnowledgeParts } from './knowledge-as.ts';
 import { viewPlannedChanges } from './view-knowledge.ts';
 
 export function uploadsAs(
   { access, knowledge }: KnowledgeParts,
   principal: Principal,
-  jobs: JobStarter,
+  queue: QueueIngestion,
 ): UploadUseCases {
   return {
     async stage(knowledgeBase, { groups, files }, signal) {
@@ -20,7 +21,11 @@ export function uploadsAs(
       const { uploadId, plan } = await stageUpload(knowledge, input);
       return { uploadId, plan: viewPlannedChanges(plan) };
     },
-    apply: (uploadId) => jobs.applyUpload(uploadId),
+    async apply(uploadId) {
+      require(principal, 'knowledge.write');
+      await findUpload(knowledge, { principal, uploadId });
+      return queue({ from: { uploadId } });
+    },
     discard: (uploadId) => discardUpload(knowledge, { principal, uploadId }),
   };
 }

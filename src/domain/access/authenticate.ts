@@ -55,14 +55,22 @@ async function findLiveKey(
 ): Promise<{ key: ApiKey; principal: Principal }> {
   const found = await deps.store.findKey(tx, hash);
   if (found === null || !sameHash(found.hash, hash)) throw keyInvalid();
-  const { key } = found;
+  return { key: found.key, principal: await keyPrincipal(deps, tx, found.key) };
+}
+
+/** What the key may do now. @throws AuthenticationError `KEY_INVALID` */
+export async function keyPrincipal(
+  deps: Pick<AuthenticateDeps, 'store' | 'clock'>,
+  tx: ReadTx,
+  key: ApiKey,
+): Promise<Principal> {
   const expired = key.expiresAt !== null && key.expiresAt.getTime() <= deps.clock.now().getTime();
   if (expired || key.revokedAt !== null) throw keyInvalid();
   const maker = await deps.store.findMember(tx, key.workspaceId, key.createdBy);
   const role = maker === null ? null : lesser(key.role, maker.role);
   if (maker === null || role === null) throw keyInvalid();
   const groupIds = key.groupIds.filter((id) => maker.groupIds.includes(id));
-  return { key, principal: { kind: 'key', id: key.id, workspaceId: key.workspaceId, role, groupIds } };
+  return { kind: 'key', id: key.id, workspaceId: key.workspaceId, role, groupIds };
 }
 
 /** A key never has more than it was given, nor more than its maker has now; null when the two roles stand side by side. */

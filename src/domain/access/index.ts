@@ -23,4 +23,5 @@ export { operatorPrincipal } from './operator-principal.ts';
 export { type Action, can, covers, permissionsOf, ROLES, require } from './permissions.ts';
 export type { AccessStore, Account, ApiKey, Group, Member, Workspace } from './ports.ts';
 export { type NewSession, redeemLink } from './redeem-link.ts';
+export { refreshPrincipal } from './refresh-principal.ts';
 export { revokeKey } from './revoke-key.ts';

@@ -21,6 +21,7 @@ export type {
 export { expireUploads } from './expire-uploads.ts';
 export { findBoxes } from './find-boxes.ts';
 export { type DocumentDetail, findDocument } from './find-document.ts';
+export { findUpload } from './find-upload.ts';
 export { ingest } from './ingest.ts';
 export {
   DEFAULT_INGESTION_LIMITS,

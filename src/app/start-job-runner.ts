@@ -1,0 +1,43 @@
+/** Works on queued jobs in this process, and keeps the house between them. */
+
+import { refreshPrincipal } from '#domain/access/index';
+import type { JobDefinition } from '#kernel/job';
+import type { Parts } from './acting/parts.ts';
+import { createIngestJob } from './ingest-job.ts';
+import type { Foundation } from './open-foundation.ts';
+import { runJobs } from './run-jobs.ts';
+
+export type StopRunner = () => Promise<void>;
+
+export function startJobRunner(
+  parts: Parts,
+  { connections }: Foundation,
+  onError: (error: unknown) => void,
+): StopRunner {
+  const { database, queue, clock, newId, bell } = parts.jobs;
+  const runner = runJobs(
+    {
+      ...{ database, queue, clock, newId, onError },
+      definitions: [withUpkeep(createIngestJob(parts.knowledge), parts)],
+      refresh: (principal) => refreshPrincipal(parts.access, principal),
+    },
+    { sole: connections.facts.kind === 'embedded' },
+  );
+  const wake = () => runner.wake();
+  bell.addEventListener('job', wake);
+  return async () => {
+    bell.removeEventListener('job', wake);
+    await runner.stop();
+  };
+}
+
+function withUpkeep(job: JobDefinition, parts: Parts): JobDefinition {
+  return {
+    ...job,
+    async handle(context, payload) {
+      const result = await job.handle(context, payload);
+      await parts.upkeep(context.principal, context.signal);
+      return result;
+    },
+  };
+}

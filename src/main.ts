@@ -1,0 +1,57 @@
+/** The program: the command line, given everything that it works with. */
+
+import { readConfig, readLocale } from '#app/config';
+import { findServer } from '#app/find-server';
+import { openMedida } from '#app/open-medida';
+import { findProgramFiles } from '#app/program-files';
+import type { CommandDeps } from '#cli/command-deps';
+import { openTerminal } from '#cli/open-terminal';
+import { runProgram } from '#cli/run-program';
+import { httpUseCases } from '#client/http-use-cases';
+import { startServer } from '#http/start-server';
+import { systemClock } from '#kernel/clock';
+import { systemRandom } from '#kernel/random';
+import manifest from '../package.json' with { type: 'json' };
+
+const { version } = manifest;
+
+/** Runs one command. Resolves with the exit code: 0 done, 1 failed, 2 not understood. */
+export async function main(args: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  const onSignal = () => {
+    // A second signal means now.
+    if (stop.signal.aborted) process.exit(130);
+    stop.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  try {
+    return await runProgram(args, commandDeps(stop.signal));
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
+function commandDeps(signal: AbortSignal): CommandDeps {
+  const shared = { files: findProgramFiles(import.meta.url), clock: systemClock, random: systemRandom, version };
+  return {
+    readConfig,
+    async open(config) {
+      const server = await findServer(config.values.home, systemClock);
+      if (server !== null) {
+        const baseUrl = `http://127.0.0.1:${server.port}`;
+        const useCases = httpUseCases({ baseUrl, token: server.token, fetch });
+        return { useCases, where: 'server', close: async () => undefined };
+      }
+      const medida = await openMedida({ config, ...shared });
+      const useCases = medida.as(await medida.gate.operator(), 'cli');
+      return { useCases, where: 'folder', close: () => medida.close() };
+    },
+    serve: (config, options, news, stopping) => startServer({ config, ...shared }, options, news, stopping),
+    terminal: openTerminal(process),
+    signal,
+    version,
+    locale: readLocale(),
+  };
+}
