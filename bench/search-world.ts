@@ -14,6 +14,7 @@ import { sourceThread } from '#test/worker-entries';
 
 export interface SearchWorld {
   readonly deps: SearchDeps;
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,9 +28,12 @@ export function benchPrincipal(...groupIds: readonly Id[]): Principal {
   return { kind: 'account', id: 'bench', workspaceId: WORKSPACE, role: 'member', groupIds };
 }
 
-export async function openSearchWorld(documents: readonly CorpusDocument[]): Promise<SearchWorld> {
+export async function openSearchWorld(
+  documents: readonly CorpusDocument[],
+  folder = 'memory://',
+): Promise<SearchWorld> {
   const connections = await openEmbedded({
-    folder: 'memory://',
+    folder,
     entry: sourceThread('adapters/database/embedded-worker.ts'),
   });
   const database = createDatabase({ connections, append: async () => {} });
@@ -45,6 +49,7 @@ export async function openSearchWorld(documents: readonly CorpusDocument[]): Pro
       passages: createPassageStore(),
       embedder: null,
     },
+    maintain: () => connections.maintain(),
     close: () => connections.close(),
   };
 }

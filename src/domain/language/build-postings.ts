@@ -19,7 +19,10 @@ export interface TermPosting {
   readonly lengths: readonly number[];
 }
 
-/** What one mention in a heading counts, where a mention in the chunk's own text counts 1. */
+/**
+ * What one mention in a heading counts, where a mention in the chunk's own text counts 1. On the open half of the
+ * sample questions (46 with evidence) 0 gave MRR@10 0.934, 0.25 0.938, and 0.5, 1 and 2 alike 0.957.
+ */
 const HEADING_WEIGHT = 0.5;
 
 /**
