@@ -1,16 +1,16 @@
 /** A process that makes one workspace after another, each with its audit entry, until it is killed. */
 
+import { createAccessStore } from '#adapters/database/access-store';
+import { createAuditStore } from '#adapters/database/audit-store';
+import { createDatabase } from '#adapters/database/create-database';
+import { openEmbedded } from '#adapters/database/embedded';
 import { createAppendEntry } from '#domain/audit/index';
 import { createTestKeys } from '#domain/audit/testing';
 import { systemClock } from '#kernel/clock';
 import { createIdGenerator } from '#kernel/id';
 import { systemPrincipal } from '#kernel/principal';
 import { systemRandom } from '#kernel/random';
-import { sourceThread } from '#test/worker-entries';
-import { createAccessStore } from './access-store.ts';
-import { createAuditStore } from './audit-store.ts';
-import { createDatabase } from './create-database.ts';
-import { openEmbedded } from './embedded.ts';
+import { sourceThread } from '../worker-entries.ts';
 
 const newId = createIdGenerator(systemClock, systemRandom);
 const entry = sourceThread('adapters/database/embedded-worker.ts');
