@@ -79,3 +79,14 @@ export function holdsAnswer(text: string, answers: readonly string[]): boolean {
   const own = comparable(text);
   return answers.some((answer) => own.includes(comparable(answer)));
 }
+
+/** Null when the data is not on this machine, which is then announced. */
+export function readAnswerSets(): readonly AnswerSet[] | null {
+  const sets = [
+    squadSet('XQuAD-es', 'es', 'qa', 'xquad.es.dev.json'),
+    squadSet('XQuAD-en', 'en', 'qa', 'xquad.en.dev.json'),
+    squadSet('SQuAD-es v2', 'es', 'qa', 'squad-es-v2.dev.json'),
+  ];
+  const present = sets.filter((set) => set !== null);
+  return present.length === sets.length ? present : null;
+}

@@ -2,12 +2,14 @@
 
 import { analyse, splitSentences } from '#domain/language/index';
 import type { Passage } from '#domain/retrieval/index';
+import { factKeys } from './fact-slots.ts';
 import { hasKin } from './term-kin.ts';
 
 export interface EvidenceSentence {
   /** Half-open UTF-16 range in the passage's text. */
   readonly start: number;
   readonly end: number;
+  /** Index terms, and the keys of facts. */
   readonly terms: ReadonlySet<string>;
 }
 
@@ -34,7 +36,10 @@ export function prepareForCheck(passage: Passage): CheckedPassage {
     sentences: splitSentences(passage.text, passage.language).map(({ start, end }) => ({
       start,
       end,
-      terms: terms(passage.text.slice(start, end)),
+      terms: new Set([
+        ...terms(passage.text.slice(start, end)),
+        ...factKeys(passage.text.slice(start, end), passage.language),
+      ]),
     })),
     heading: terms([passage.title, ...passage.headings].join('\n')),
   };

@@ -40,6 +40,15 @@ export function factSlots(text: string, language: Language): readonly FactSlot[]
   return slots;
 }
 
+/** Kind and key of every slot as one string, which no index term can be. */
+export function factKeys(text: string, language: Language): readonly string[] {
+  return factSlots(text, language).map(keyOf);
+}
+
+export function keyOf({ kind, key }: FactSlot): string {
+  return `${kind} ${key}`;
+}
+
 function numberSlots(tokens: readonly Token[], at: number, value: string, first?: Token, last?: Token): FactSlot[] {
   const start = first?.start ?? tokens[at]?.start ?? 0;
   const end = last?.end ?? tokens[at]?.end ?? 0;
@@ -55,9 +64,12 @@ function unitBeside(tokens: readonly Token[], at: number): { name: string; end: 
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   if (!number) return undefined;
-  const next = after && folded(after) === 'por' ? tokens[at + 2] : after;
-  const name = next && unitOfWord(folded(next));
-  if (next && name) return { name, end: next.end };
+  const name = after && unitOfWord(folded(after));
+  if (after && name) return { name, end: after.end };
+  // One word may stand between: *5 por ciento*, *23 working days*.
+  const further = tokens[at + 2];
+  const remote = after?.kind === 'word' && further ? unitOfWord(folded(further)) : undefined;
+  if (further && remote && further.start <= (after?.end ?? 0) + 1) return { name: remote, end: further.end };
   const currency = before?.kind === 'sign' && before.end >= number.start - 1 ? unitOfWord(before.text) : undefined;
   return currency ? { name: currency, end: number.end } : undefined;
 }
@@ -66,7 +78,9 @@ function unitBeside(tokens: readonly Token[], at: number): { name: string; end: 
 function writtenNumber(tokens: readonly Token[], at: number, language: Language) {
   const token = tokens[at];
   const value = token && numberOfWord(folded(token), language);
-  if (value === undefined) return undefined;
+  const before = tokens[at - 1];
+  // The *ciento* of *por ciento* is a unit.
+  if (value === undefined || (value === 100 && before && folded(before) === 'por')) return undefined;
   const next = tokens[at + 1];
   const joined = next && folded(next) === 'y' ? tokens[at + 2] : language === 'en' ? next : undefined;
   const more = joined?.kind === 'word' ? numberOfWord(folded(joined), language) : undefined;

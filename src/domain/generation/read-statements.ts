@@ -11,7 +11,6 @@ const OPEN_TAG = /<(?:t(?:h(?:i(?:n(?:k(?:i(?:ng?)?)?)?)?)?)?|r(?:e(?:a(?:s(?:o(
 const ORNAMENT =
   /^(?:\s|[-*•>#]+\s|\d{1,2}[.)]\s|\*\*|__|`+(?:\w*$)?|(?:respuesta|answer|respuesta final|final answer)\s*:\s*)+/iu;
 const CLOSING_ORNAMENT = /(?:\*\*|__|`+)+(?=[.!?\s]*$)/u;
-const ONLY_MARKS = /^(?:\s|[[【][^\]】]*[\]】]|[.,;:!?…*_`])*$/u;
 /** A next sentence has begun for certain once this much of it is there. */
 const CERTAIN = /^\s*[^\s[【.,;:!?…)»”"'\]】*_`]\S*\s|\n\s*[^\s[【]/u;
 
@@ -30,7 +29,7 @@ export function createStatementReader(language: Language): StatementReader {
     buffer = buffer.replace(REASONING, (block) => (last || /<\/\w+>$/u.test(block) ? ' ' : block));
     if (!last && /<(?:think|thinking|reasoning)>/iu.test(buffer)) return [];
     if (!last && OPEN_TAG.test(buffer)) return [];
-    const spans = joinMarks(buffer, splitSentences(buffer, language));
+    const spans = markedSentences(buffer, language);
     const complete = last ? spans : spans.slice(0, countCertain(buffer, spans));
     const end = complete.at(-1)?.end ?? 0;
     const found = complete.flatMap((span) => statement(buffer.slice(span.start, span.end)));
@@ -55,28 +54,30 @@ interface Range {
   readonly end: number;
 }
 
-/** Marks after the full stop belong to the sentence before. */
-function joinMarks(text: string, spans: readonly Range[]): readonly Range[] {
-  const joined: Range[] = [];
-  for (const span of spans) {
-    const piece = text.slice(span.start, span.end);
-    const last = joined.at(-1);
-    const lead = /^(?:\s*[[【][^\]】\n]{1,30}[\]】])+/u.exec(piece)?.[0].length ?? 0;
-    if (!last || lead === 0) joined.push(span);
-    else {
-      joined[joined.length - 1] = { start: last.start, end: span.start + lead };
-      const rest = { start: span.start + lead, end: span.end };
-      if (!ONLY_MARKS.test(text.slice(rest.start, rest.end))) joined.push(rest);
-      else joined[joined.length - 1] = { start: last.start, end: span.end };
-    }
-  }
-  return joined;
+/**
+ * Sentences with their marks. Marks are no part of the text when it is split; those after a sentence on its line, or on
+ * a line of their own, are its own, those that open a line belong to what follows them.
+ */
+function markedSentences(text: string, language: Language): readonly Range[] {
+  const plain = withoutMarks(text);
+  const spans = splitSentences(plain, language);
+  const ends = spans.map((span, index) => {
+    const next = spans[index + 1]?.start ?? text.length;
+    const line = text.slice(span.end, next).lastIndexOf('\n');
+    return line < 0 || spans[index + 1] === undefined ? next : span.end + line;
+  });
+  return spans.map((_, index) => ({ start: ends[index - 1] ?? 0, end: ends[index] ?? text.length }));
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[[【][^\]】\n]{1,30}[\]】]/gu, (mark) => (/\d/.test(mark) ? ' '.repeat(mark.length) : mark));
 }
 
 /** All but the last are complete when the text after them shows that another sentence has begun. */
 function countCertain(text: string, spans: readonly Range[]): number {
+  const plain = withoutMarks(text);
   let certain = 0;
-  for (const [index, span] of spans.entries()) if (CERTAIN.test(text.slice(span.end))) certain = index + 1;
+  for (const [index, span] of spans.entries()) if (CERTAIN.test(plain.slice(span.end))) certain = index + 1;
   return certain;
 }
 

@@ -12,7 +12,7 @@ interface Place {
   readonly fact: boolean;
 }
 
-/** @param facts folded words of the statement that are names or numbers */
+/** @param facts folded words that are names or numbers in either text */
 export function factsSwapped(
   statement: string,
   evidence: string,
@@ -68,7 +68,7 @@ function exchanged(statement: string, evidence: string, facts: ReadonlySet<strin
 
 function places(text: string, facts: ReadonlySet<string>): readonly Place[] {
   return tokenise(text)
-    .filter(({ kind, text: word }) => kind !== 'sign' && word.length > 1)
+    .filter(({ kind, text: word }) => kind !== 'sign' && (word.length > 1 || /\d/.test(word)))
     .map((token) => {
       const key = foldAccents(token.text.toLowerCase());
       return { key, fact: facts.has(key) };

@@ -1,6 +1,7 @@
 /** Interactions in memory, and the suite that every implementation of the store passes. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Passage } from '#domain/retrieval/index';
 import { systemClock } from '#kernel/clock';
 import { createIdGenerator } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
@@ -23,6 +24,26 @@ export function createMemoryInteractionStore(): InteractionStore {
       if (!found || found.workspaceId !== principal.workspaceId) return null;
       return asker === null || found.askedBy === asker ? structuredClone(found) : null;
     },
+  };
+}
+
+/** A passage that is its whole document. */
+export function examplePassage(text: string, part: Partial<Passage> = {}): Passage {
+  return {
+    documentId: '00000000-0000-7000-8000-0000000000d1',
+    knowledgeBaseId: '00000000-0000-7000-8000-0000000000e1',
+    document: 'doc.md',
+    title: '',
+    version: 1,
+    headings: [],
+    language: 'es',
+    page: null,
+    pageEnd: null,
+    start: 0,
+    end: text.length,
+    text,
+    score: 1,
+    ...part,
   };
 }
 
