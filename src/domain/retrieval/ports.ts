@@ -6,7 +6,7 @@ import type { Principal } from '#kernel/principal';
 import type { ReadTx, WriteTx } from '#kernel/transact';
 import type { Bm25Parameters } from './bm25.ts';
 
-export { type Bm25Parameters, bm25Contribution, inverseDocumentFrequency, quantise } from './bm25.ts';
+export { type Bm25Parameters, inverseDocumentFrequency } from './bm25.ts';
 
 /** A chunk's place in the index: stable while its document version is current. */
 export interface ChunkKey {
