@@ -2,4 +2,4 @@
 
 export { explainReport } from './explain-report.ts';
 export { readLines } from './read-lines.ts';
-export { type Problem, type ProblemKind, type Report, type VerifyOptions, verifyExport } from './verify-export.ts';
+export { type VerifyOptions, verifyExport } from './verify-export.ts';

@@ -18,8 +18,6 @@ import {
 import { createHashTree, type HashTree } from './hash-tree.ts';
 import { createProblemList, type ProblemList, type Report } from './report.ts';
 
-export type { Problem, ProblemKind, Report } from './report.ts';
-
 export interface VerifyOptions {
   /** Text of one or more signed checkpoints kept outside, one after another. */
   readonly checkpoint?: string;

@@ -22,7 +22,7 @@ import { createDatabase } from './create-database.ts';
 import { openEmbedded } from './embedded.ts';
 import { drizzleOf, sql } from './transaction.ts';
 
-const KILLS = 4;
+const KILLS = 3;
 const EVERYWHERE = systemPrincipal('*', 'test');
 const newId = createIdGenerator(systemClock, systemRandom);
 const store = createAuditStore();
@@ -50,11 +50,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it(`a process killed ${KILLS} times at random moments leaves as many entries as changes, in a log that verifies`, async () => {
+it(`a process killed ${KILLS} times at random moments leaves as many entries as changes, in a log that verifies`, {
+  timeout: 300_000,
+}, async () => {
   const next = seededNumbers(4);
   let acknowledged = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = fork(new URL('./audit-process.fixture.ts', import.meta.url), [folder], {
+    const child = fork(new URL('../../../test/faults/audit-process.ts', import.meta.url), [folder], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
