@@ -6,8 +6,10 @@ import { existsSync } from 'node:fs';
 const args = process.argv.slice(2);
 
 if (existsSync(new URL('../src/main.ts', import.meta.url))) {
-  const { installPackages } = await import('../scripts/install-packages.mjs');
-  installPackages();
+  if (!existsSync(new URL('../node_modules', import.meta.url))) {
+    const { installPackages } = await import('../scripts/install-packages.mjs');
+    installPackages();
+  }
   const { buildProgram, buildWeb } = await import('../scripts/build.mjs');
   await buildProgram();
   if (args[0] === 'up') await buildWeb();

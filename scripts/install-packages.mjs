@@ -22,10 +22,18 @@ export function installPackages() {
   const stampFile = join(root, STAMP);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.error('Installing packages (once; about half a minute)…');
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  let run = npm(root, ['ci']);
+  // A registry that lacks packages of other platforms makes a lock file without them, which `ci` does not accept.
+  if (run.status !== 0 && run.stderr.includes('EUSAGE')) run = npm(root, ['install', '--no-save']);
   if (run.status !== 0) {
-    console.error('Packages could not be installed. Is the npm registry reachable from here? Run npm ci to see why.');
+    console.error(`${run.stderr}\nPackages could not be installed. Is the npm registry reachable from here?`);
     process.exit(run.status ?? 1);
   }
   writeFileSync(stampFile, stamp);
+}
+
+/** Installs the versions of the lock file and leaves the file as it is. */
+function npm(cwd, verb) {
+  const flags = ['--no-audit', '--no-fund', '--loglevel=error'];
+  return spawnSync('npm', [...verb, ...flags], { cwd, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiCaller, logIn } from '#test/api-caller';
 import { describeEachDatabase } from '#test/databases';
 import { openTestMedida, type TestMedida } from '#test/opened-medida';
@@ -9,8 +9,8 @@ describeEachDatabase('authentication over HTTP', (open) => {
   beforeAll(async () => {
     world = await openTestMedida(open);
     app = world.http({ localToken: 'local-secret' });
-    return () => world.close();
   });
+  afterAll(() => world.close());
 
   it('refuses every route to whoever is not known', async () => {
     const { body } = await apiCaller(app)('GET', '/openapi.json');
