@@ -23,7 +23,9 @@ export function Rail({ compact, inert }: { readonly compact: boolean; readonly i
         <img src="/favicon.svg" alt="" width="26" height="26" />
         <span className={classes.name}>{t('app.name')}</span>
       </div>
-      {session ? <p className={classes.workspace}>{session.workspace.title}</p> : null}
+      {session && session.workspace.title !== t('app.name') ? (
+        <p className={classes.workspace}>{session.workspace.title}</p>
+      ) : null}
       <nav aria-label={t('app.navigation')} className={classes.nav}>
         <ul>
           {STOPS.map(({ to, icon, label }) => (

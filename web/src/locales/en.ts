@@ -81,9 +81,7 @@ export const en = {
     everywhere: 'Everything I may see',
     tooLong: 'The question is {{length}} characters long; {{limit}} are allowed.',
     examples: 'You could start with',
-    exampleAbout: 'What does “{{title}}” say?',
-    exampleSummary: 'What are the main points of “{{title}}”?',
-    exampleWho: 'Who is responsible for what in “{{title}}”?',
+    exampleAbout: 'What do the documents say about “{{topic}}”?',
     emptyTitle: 'There is nothing to ask about yet',
     emptyText:
       'Bring in some documents first: policies, manuals, price lists, minutes. Then ask in your own words, in English or Spanish.',

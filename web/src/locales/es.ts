@@ -83,9 +83,7 @@ export const es: Messages = {
     everywhere: 'Todo lo que puedo ver',
     tooLong: 'La pregunta tiene {{length}} caracteres y se admiten {{limit}}.',
     examples: 'Puede empezar por',
-    exampleAbout: '¿Qué dice «{{title}}»?',
-    exampleSummary: '¿Cuáles son los puntos principales de «{{title}}»?',
-    exampleWho: '¿Quién se encarga de qué según «{{title}}»?',
+    exampleAbout: '¿Qué dicen los documentos sobre «{{topic}}»?',
     emptyTitle: 'Todavía no hay sobre qué preguntar',
     emptyText:
       'Traiga primero algunos documentos: políticas, manuales, tarifas, actas. Luego pregunte con sus palabras, en español o en inglés.',

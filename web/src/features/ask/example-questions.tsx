@@ -1,57 +1,67 @@
-/** First questions, made from the titles of documents that are really there. */
+/** First questions to try, made from documents that are really there. */
 
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentView, KnowledgeBase, Page } from '../../lib/api-types.ts';
+import type { DocumentContent, DocumentView, KnowledgeBase, Page } from '../../lib/api-types.ts';
 import { get, withQuery } from '../../lib/request.ts';
 import classes from './example-questions.module.css';
+import { findExamples } from './find-examples.ts';
 
 interface Props {
   readonly base: KnowledgeBase;
   readonly onAsk: (question: string) => void;
 }
 
-const SHAPES = ['ask.exampleAbout', 'ask.exampleSummary', 'ask.exampleWho'] as const;
+const EXAMPLES = 4;
+const READ_AT_MOST = 8;
+/** Long documents are not fetched just for an example. */
+const CHUNKS_AT_MOST = 60;
+
+/** Short documents in the reader's language, few of one kind, spread over the list. */
+function worthReading(documents: readonly DocumentView[], language: string): readonly DocumentView[] {
+  const short = documents.filter(({ chunks, mediaType }) => chunks <= CHUNKS_AT_MOST && mediaType !== 'text/csv');
+  const own = short.filter((document) => document.language === language);
+  const from = own.length > 0 ? own : short;
+  const step = Math.max(1, from.length / READ_AT_MOST);
+  return Array.from(
+    { length: Math.min(READ_AT_MOST, from.length) },
+    (_, index) => from[Math.floor(index * step)],
+  ).flatMap((document) => document ?? []);
+}
+
+async function readExamples(base: string, language: string, signal: AbortSignal): Promise<readonly DocumentContent[]> {
+  const path = withQuery(`/knowledge-bases/${encodeURIComponent(base)}/documents`, { state: 'ready', limit: 100 });
+  const { items } = await get<Page<DocumentView>>(path, signal);
+  const read = await Promise.allSettled(
+    worthReading(items, language).map(({ id, version }) =>
+      get<DocumentContent>(`/documents/${encodeURIComponent(id)}/versions/${version}/content`, signal),
+    ),
+  );
+  return read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
 
 export function ExampleQuestions({ base, onAsk }: Props) {
   const { t, i18n } = useTranslation();
   const heading = useId();
   const documents = useQuery({
-    queryKey: ['documents', base.name, 'examples'],
-    queryFn: ({ signal }) =>
-      get<Page<DocumentView>>(
-        withQuery(`/knowledge-bases/${encodeURIComponent(base.name)}/documents`, { state: 'ready', limit: 30 }),
-        signal,
-      ),
+    queryKey: ['examples', base.name, base.indexVersion, i18n.language],
+    queryFn: ({ signal }) => readExamples(base.name, i18n.language, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  const ready = documents.data?.items ?? [];
-  const ordered = [
-    ...ready.filter(({ language }) => language === i18n.language),
-    ...ready.filter(({ language }) => language !== i18n.language),
-  ];
-  // Different folders first, so that the examples show the breadth of what is there.
-  const folders = new Set<string>();
-  const spread = ordered.filter(({ document }) => {
-    const folder = document.includes('/') ? document.slice(0, document.lastIndexOf('/')) : document;
-    return folders.has(folder) ? false : folders.add(folder);
-  });
-  const chosen = spread.slice(0, SHAPES.length);
-  if (chosen.length === 0) return null;
+  const examples = findExamples(documents.data ?? [], EXAMPLES, (topic) => t('ask.exampleAbout', { topic }));
+  if (examples.length === 0) return null;
   return (
     <section className={classes.examples} aria-labelledby={heading}>
       <h2 id={heading}>{t('ask.examples')}</h2>
       <ul>
-        {chosen.map(({ id, title }, index) => {
-          const question = t(SHAPES[index] ?? 'ask.exampleAbout', { title });
-          return (
-            <li key={id}>
-              <button type="button" onClick={() => onAsk(question)}>
-                {question}
-              </button>
-            </li>
-          );
-        })}
+        {examples.map((question) => (
+          <li key={question}>
+            <button type="button" onClick={() => onAsk(question)}>
+              {question}
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   );
