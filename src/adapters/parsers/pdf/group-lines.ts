@@ -15,7 +15,7 @@ const FAR = 1.8;
 const ENDS = /[.!?:;…]["'”’»)\]]*$/;
 const LEADS_TO_PAGE = /… ?\S{1,5}$/;
 export const LIST_MARK =
-  /^(?:[•●▪▫◦‣·○■□◆➢➤►✓✔*–—-] ?(?=\S)|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] (?=\S)|\([A-Z]\) (?=\S))/;
+  /^(?:[•●▪▫◦‣·○■□◆➢➤►✓✔*–—-] ?(?=\S)|(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|\([A-Z]\)) (?=["'“‘«(¿¡]?\p{L}))/u;
 const BULLET = /^[•●▪▫◦‣·○■□◆➢➤►✓✔]|^[*–—-] /;
 
 /** Length of the bullet at the start of a line, with the blanks after it; 0 when there is none. */

@@ -110,13 +110,48 @@ describe('parsePdf', () => {
     expect(parsed.blocks.at(-1)?.header).toBe('Three months ended 2023 | Three months ended 2022 | Change');
   });
 
+  it('reads drawn tables cell by cell, merged cells and open sides included', async () => {
+    const parsed = await read([
+      {
+        rules: [
+          ...([100, 120, 160, 200].map((y) => [60, y, 400, y]) as [number, number, number, number][]),
+          [160, 180, 400, 180],
+          [160, 100, 160, 200],
+          [300, 100, 300, 200],
+        ],
+        texts: [
+          { x: 60, y: 90, text: 'What each group of people may spend in a night is in this table.' },
+          { x: 65, y: 113, text: 'Group', bold: true },
+          { x: 165, y: 113, text: 'Place', bold: true },
+          { x: 305, y: 113, text: 'Limit', bold: true },
+          { x: 65, y: 143, text: 'Sales' },
+          { x: 165, y: 133, text: 'Madrid, Barcelona' },
+          { x: 165, y: 145, text: 'and Bilbao' },
+          { x: 305, y: 140, text: '120 EUR' },
+          { x: 65, y: 183, text: 'Others' },
+          { x: 165, y: 174, text: 'Anywhere' },
+          { x: 305, y: 174, text: '90 EUR' },
+          { x: 165, y: 194, text: 'Abroad' },
+          { x: 305, y: 194, text: '150 EUR' },
+          { x: 60, y: 215, text: 'Whoever spends more pays the rest.' },
+        ],
+      },
+    ]);
+    expect(outline(parsed)).toEqual([
+      'paragraph 0: What each group of people may spend in a night is in this table.',
+      'table-row 0: Sales | Madrid, Barcelona and Bilbao | 120 EUR',
+      'table-row 0: Others | Anywhere | 90 EUR',
+      'table-row 0: Abroad | 150 EUR',
+      'paragraph 0: Whoever spends more pays the rest.',
+    ]);
+    expect(parsed.blocks.find(({ kind }) => kind === 'table-row')?.header).toBe('Group | Place | Limit');
+  });
+
   it('drops running headers, footers and page numbers, and joins paragraphs over pages', async () => {
     const page = (number: number): DrawnPage => ({
       texts: [
         { x: 60, y: 40, text: 'Manual of the house' },
-        ...column(60, 100, [
-          `Page ${NUMBERS[number - 1]} begins here and is long enough to fill a line.`,
-        ]),
+        ...column(60, 100, [`Page ${NUMBERS[number - 1]} begins here and is long enough to fill a line.`]),
         ...column(60, 700, ['This sentence starts at the end of one page and it']),
         ...(number > 1 ? column(60, 80, [`goes on upon page ${NUMBERS[number - 1]} of the manual.`]) : []),
         { x: 300, y: 810, text: `${number}` },

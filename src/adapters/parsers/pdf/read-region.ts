@@ -1,6 +1,6 @@
 /** Tells the lines of one region from its tables. */
 
-import type { Element, Line } from './element.ts';
+import type { Element, Line, Table } from './element.ts';
 import { readTable } from './read-table.ts';
 import { around } from './run.ts';
 import { join, type Row, type Segment, toRows } from './segment.ts';
@@ -26,7 +26,7 @@ export function readRegion(segments: readonly Segment[], page: number): Element[
       continue;
     }
     const row = rows[index];
-    if (row !== undefined) elements.push(toLine(row, page, left, right));
+    if (row !== undefined) elements.push(...tablesIn(row), ...linesIn(row, page, left, right));
     index += 1;
   }
   return elements;
@@ -36,12 +36,12 @@ export function readRegion(segments: readonly Segment[], page: number): Element[
 function tableEnd(rows: readonly Row[], start: number, left: number, right: number): number {
   const first = isSpanningName(rows, start, left, right) ? start + 1 : start;
   let last = rows[first];
-  if (last === undefined || last.segments.length < 2) return start;
+  if (last === undefined || last.segments.length < 2 || tablesIn(last).length > 0) return start;
   let [end, celled, singles] = [first + 1, 1, 0];
   for (let index = first + 1; index < rows.length; index += 1) {
     const row = rows[index];
     const above = rows[index - 1];
-    if (row === undefined || above === undefined) break;
+    if (row === undefined || above === undefined || tablesIn(row).length > 0) break;
     if (row.baseline - above.baseline > MAX_ROW_DISTANCE * row.size) break;
     if (row.segments.length > 1) {
       if (!shareGap(last, row)) break;
@@ -97,7 +97,13 @@ function withAmounts(row: Row): Row {
   return { ...row, segments: merged };
 }
 
-function toLine(row: Row, page: number, left: number, right: number): Line {
-  const whole = row.segments.reduce((a, b) => join(a, b, ' '));
-  return { ...whole, kind: 'line', page, left, right };
+function tablesIn(row: Row): Table[] {
+  return row.segments.flatMap(({ table }) => table ?? []);
+}
+
+function linesIn({ segments }: Row, page: number, left: number, right: number): Line[] {
+  const texts = segments.filter(({ table }) => table === undefined);
+  if (texts.length === 0) return [];
+  const whole = texts.reduce((a, b) => join(a, b, ' '));
+  return [{ ...whole, kind: 'line', page, left, right }];
 }

@@ -2,6 +2,8 @@
 
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Place } from '../text-draft.ts';
+import { type Matrix, multiply, toMatrix } from './matrix.ts';
+import { type Rule, readRules } from './read-rules.ts';
 import type { Frame, Run } from './run.ts';
 
 interface TextItem {
@@ -11,7 +13,6 @@ interface TextItem {
   readonly width: number;
   readonly fontName: string;
 }
-type Matrix = readonly [number, number, number, number, number, number];
 interface Style {
   readonly ascent: number;
   readonly descent: number;
@@ -41,8 +42,13 @@ export async function readRuns(page: PDFPageProxy, fonts: Map<string, boolean>):
   const view = page.getViewport({ scale: 1 });
   const { items, styles } = await page.getTextContent();
   const texts = items.filter((item): item is (typeof items)[number] & TextItem => 'str' in item);
-  await learnFonts(page, fonts, new Set(texts.map(({ fontName }) => fontName)));
-  const facts: PageView = { ...view, page: page.pageNumber, transform: view.transform as unknown as Matrix };
+  const facts: PageView = {
+    width: view.width,
+    height: view.height,
+    page: page.pageNumber,
+    transform: toMatrix(view.transform),
+  };
+  const rules = await readDrawing(page, facts, fonts, new Set(texts.map(({ fontName }) => fontName)));
   const frames = new Map<number, { runs: Run[]; letters: number }>();
   const seen = new Map<string, Run[]>();
   let spaced = false;
@@ -66,7 +72,11 @@ export async function readRuns(page: PDFPageProxy, fonts: Map<string, boolean>):
   return {
     width: view.width,
     height: view.height,
-    frames: ordered.map(([angle, { runs }]) => ({ runs, height: angle % 180 === 0 ? view.height : view.width })),
+    frames: ordered.map(([angle, { runs }]) => ({
+      runs,
+      rules: angle === 0 ? rules : [],
+      height: angle % 180 === 0 ? view.height : view.width,
+    })),
   };
 }
 
@@ -80,19 +90,24 @@ function readable(text: string): string {
     .replace(/[\uE000-\uF8FF]/g, '');
 }
 
-/** Names of fonts are known only once the page's drawing list was made; that is asked for only when a font is new. */
-async function learnFonts(page: PDFPageProxy, fonts: Map<string, boolean>, names: ReadonlySet<string>): Promise<void> {
-  if ([...names].every((name) => fonts.has(name))) return;
-  await page.getOperatorList().catch(() => undefined);
+/** The page's drawing list holds its rules, and making it makes the names of fonts known. */
+async function readDrawing(
+  page: PDFPageProxy,
+  { transform }: PageView,
+  fonts: Map<string, boolean>,
+  names: ReadonlySet<string>,
+): Promise<Rule[]> {
+  const drawing = await page.getOperatorList().catch(() => null);
   for (const name of names) {
     if (fonts.has(name)) continue;
     const font = page.commonObjs.has(name) ? (page.commonObjs.get(name) as { name?: unknown } | null) : null;
     fonts.set(name, typeof font?.name === 'string' && BOLD.test(font.name));
   }
+  return drawing === null ? [] : readRules(drawing, transform);
 }
 
 function measure(item: TextItem, style: Style | undefined, view: PageView) {
-  const [a, b, c, d, e, f] = multiply(view.transform, item.transform as unknown as Matrix);
+  const [a, b, c, d, e, f] = multiply(view.transform, toMatrix(item.transform));
   const scale = Math.hypot(view.transform[0], view.transform[1]) || 1;
   const size = Math.hypot(c, d) || 1;
   const degrees = (Math.atan2(b, a) * 180) / Math.PI;
@@ -114,17 +129,6 @@ function measure(item: TextItem, style: Style | undefined, view: PageView) {
     y1: rounded(Math.max(...corners.map(([, y]) => y))),
   };
   return { angle, run: { ...extent, baseline, size, place } };
-}
-
-function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
 }
 
 function limited(value: number | undefined, low: number, high: number, otherwise: number): number {

@@ -15,6 +15,7 @@ const YEAR = /^(?:19|20)\d\d$/;
 const AMOUNT = /^[-–—(+$€£¥\s]*\d[\d.,\s]*[%)x\s]*(?:€|%|\$)?$/;
 const NOTHING = /^[-–—]*$/;
 const MAX_HEADER_CELL = 80;
+const MAX_HEADER_ROWS = 4;
 /** Points by which a cell may stick out of its column. */
 const EDGE = 2;
 /** Points by which a name that spans columns may miss the outer of them. */
@@ -81,11 +82,20 @@ function countHeaderRows(grid: readonly Cells[]): number {
   const first = texts.findIndex((cells) => cells.slice(1).some(isAmount));
   let count = Math.max(first, 0);
   while (count > 0 && texts[count - 1]?.slice(1).every((text) => text === '')) count -= 1;
-  return count;
+  return count > MAX_HEADER_ROWS ? 0 : count;
 }
 
 function isAmount(text: string): boolean {
   return AMOUNT.test(text) && !YEAR.test(text);
+}
+
+/** True when the first row of a drawn table names its columns: in bold letters, or as words over other things. */
+export function hasNames(first: Cells, rest: readonly Cells[]): boolean {
+  const isBold = (row: Cells) => row.flat().every(({ bold }) => bold);
+  const isFilled = first.slice(1).every((cell) => cell.length > 0);
+  if (first.some((cell) => cell.map(({ text }) => text).join(' ').length > MAX_HEADER_CELL)) return false;
+  if (isFilled && isBold(first) && !rest.every(isBold)) return true;
+  return countHeaderRows([first, ...rest]) === 1;
 }
 
 function namesColumns(texts: readonly (readonly string[])[]): boolean {
@@ -137,7 +147,7 @@ function isBare(cells: Cells): boolean {
 }
 
 /** "a | b | c"; empty cells inside are kept, so that a value stays under its name. */
-function rowParts(cells: readonly (readonly Segment[])[]): TextPart[] {
+export function rowParts(cells: readonly (readonly Segment[])[]): TextPart[] {
   const end = cells.findLastIndex((cell) => cell.length > 0) + 1;
   const start = Math.max(
     0,

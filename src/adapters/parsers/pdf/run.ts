@@ -1,6 +1,7 @@
 /** A run of text as the page draws it, measured in a frame in which its letters stand upright. */
 
 import type { Place } from '../text-draft.ts';
+import type { Rule } from './read-rules.ts';
 
 export interface Extent {
   readonly x0: number;
@@ -25,6 +26,7 @@ export interface Run extends Extent {
 /** Runs of one writing direction, and the size of the page in it. */
 export interface Frame {
   readonly runs: readonly Run[];
+  readonly rules: readonly Rule[];
   readonly height: number;
 }
 

@@ -1,6 +1,7 @@
 /** Pieces of a line without a wide gap inside, and the lines (rows) that they stand on. */
 
 import type { TextPart } from '../text-draft.ts';
+import type { Table } from './element.ts';
 import { around, type Extent, type Run } from './run.ts';
 
 export interface Segment extends Extent {
@@ -9,6 +10,8 @@ export interface Segment extends Extent {
   readonly baseline: number;
   readonly size: number;
   readonly bold: boolean;
+  /** Set when it stands for a whole drawn table, which has its place among the lines. */
+  readonly table?: Table;
 }
 
 /** Segments on one baseline, left to right. */
@@ -19,7 +22,7 @@ export interface Row extends Extent {
 }
 
 /** Widest gap between words of one segment, in font sizes: above what justified text needs, below what columns leave. */
-const WORD_GAP = 1;
+const WORD_GAP = 0.75;
 const SPACE = 0.12;
 /** Small letters raised or lowered by less than this stand on the line. */
 const SAME_LINE = 0.4;
@@ -97,6 +100,12 @@ function toSegment(runs: readonly Run[], isRightToLeft: boolean): Segment {
   const bold = runs.every((run) => run.bold || !/[\p{L}\d]/u.test(run.text));
   const text = parts.map((part) => part.text).join('');
   return { parts, text, ...around(runs), baseline: biggest.baseline, size: biggest.size, bold };
+}
+
+/** Stands for a drawn table; its middle says between which lines it belongs. */
+export function tableSegment(table: Table, extent: Extent): Segment {
+  const text = table.rows.map((row) => row.map((part) => part.text).join('')).join(' ');
+  return { ...extent, parts: [], text, baseline: (extent.y0 + extent.y1) / 2, size: 0.1, bold: false, table };
 }
 
 /** A bullet or number that stands apart belongs to the text after it. */
