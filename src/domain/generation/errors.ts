@@ -4,7 +4,8 @@ import { MedidaError, NotFoundError, PolicyError, ProviderError } from '#kernel/
 
 /** @returns the error that tells why a model's server gave no answer; holds nothing of prompt or response */
 export function modelFailure(error: unknown): MedidaError {
-  if (MedidaError.isInstance(error)) return error;
+  const own = ownError(error, 5);
+  if (own) return own;
   const status = statusOf(error);
   if (status !== undefined) return refused(status);
   return new ProviderError({
@@ -46,6 +47,13 @@ function refused(status: number): MedidaError {
     remedy: 'See the log of the model server; then ask again, or ask for an extractive answer.',
     details,
   });
+}
+
+/** An error of ours that client libraries wrapped in theirs. */
+function ownError(error: unknown, depth: number): MedidaError | undefined {
+  if (MedidaError.isInstance(error)) return error;
+  if (depth === 0 || typeof error !== 'object' || error === null || !('cause' in error)) return undefined;
+  return ownError(error.cause, depth - 1);
 }
 
 function statusOf(error: unknown): number | undefined {
