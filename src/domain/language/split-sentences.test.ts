@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { awkwardText } from './awkward-text.fixture.ts';
 import { splitSentences } from './split-sentences.ts';
 
 const sentences = (text: string, language: 'es' | 'en') =>
@@ -68,23 +69,24 @@ test('in order, inside, trimmed, and together they hold every character that is 
     '\r\n',
     '\u00a0',
   );
-  const text = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 30 });
+  const text = fc.array(fc.oneof(piece, awkwardText), { maxLength: 30 });
   fc.assert(
     fc.property(text, fc.constantFrom('es' as const, 'en' as const), (pieces, language) => {
       const whole = pieces.join('');
+      const blank = (from: number, to: number) => whole.slice(from, to).trim() === '';
       let last = 0;
-      for (const { start, end } of splitSentences(whole, language)) {
-        expect(whole.slice(last, start).trim()).toBe('');
-        expect(start).toBeLessThan(end);
-        expect(whole.slice(start, end).trim()).toBe(whole.slice(start, end));
+      const fits = splitSentences(whole, language).every(({ start, end }) => {
+        const sentence = whole.slice(start, end);
+        const good = start < end && blank(last, start) && sentence === sentence.trim();
         last = end;
-      }
-      expect(whole.slice(last).trim()).toBe('');
+        return good;
+      });
+      return fits && blank(last, whole.length);
     }),
   );
 });
 
 test('long runs of anything take no longer than their length', () => {
   for (const piece of ['Sr. ', ' ', '\n', 'a', 'a.', '1. ', '. ', 'a \n'])
-    expect(splitSentences(`x${piece.repeat(20_000)}x`, 'es').length).toBeGreaterThan(0);
+    expect(splitSentences(`x${piece.repeat(4_000)}x`, 'es').length).toBeGreaterThan(0);
 });
