@@ -98,15 +98,16 @@ async function insertPostings(
   const arrays = (read: (posting: DocumentPosting) => readonly number[]) =>
     sql.param(postings.map((posting) => toArray(read(posting))));
   await drizzleOf(tx).execute(sql`
-    INSERT INTO posting (term, audience_id, document, ordinals, frequencies, lengths)
-    SELECT term, ${audienceId}, ${serial}, ordinals::integer[], frequencies::real[], lengths::integer[]
-    FROM unnest(${terms}::text[], ${arrays(({ ordinals }) => ordinals)}::text[],
-      ${arrays(({ frequencies }) => frequencies)}::text[], ${arrays(({ lengths }) => lengths)}::text[])
-      AS given (term, ordinals, frequencies, lengths)`);
-  const counts = sql.param(toArray(postings.map(({ ordinals }) => ordinals.length)));
-  await drizzleOf(tx).execute(sql`
+    WITH given AS (
+      SELECT term, ordinals::integer[] AS ordinals, frequencies::real[] AS frequencies, lengths::integer[] AS lengths
+      FROM unnest(${terms}::text[], ${arrays(({ ordinals }) => ordinals)}::text[],
+        ${arrays(({ frequencies }) => frequencies)}::text[], ${arrays(({ lengths }) => lengths)}::text[])
+        AS rows (term, ordinals, frequencies, lengths)),
+    posted AS (
+      INSERT INTO posting (term, audience_id, document, ordinals, frequencies, lengths)
+      SELECT term, ${audienceId}, ${serial}, ordinals, frequencies, lengths FROM given)
     INSERT INTO term_statistic AS known (term, audience_id, chunks)
-    SELECT term, ${audienceId}, chunks FROM unnest(${terms}::text[], ${counts}::integer[]) AS given (term, chunks)
+    SELECT term, ${audienceId}, cardinality(ordinals) FROM given
     ON CONFLICT (term, audience_id) DO UPDATE SET chunks = known.chunks + excluded.chunks`);
 }
 

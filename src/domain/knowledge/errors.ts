@@ -73,3 +73,11 @@ export function cursorUnreadable(): InputError {
     remedy: 'Pass the `next` of the page before, unchanged, or start from the beginning.',
   });
 }
+
+export function originalNotKept(): StorageError {
+  return new StorageError({
+    code: 'ORIGINAL_NOT_KEPT',
+    message: 'The store of originals did not keep the bytes that it was given.',
+    remedy: 'Check the disk of the data folder, then ingest again.',
+  });
+}

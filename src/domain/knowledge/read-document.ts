@@ -2,11 +2,12 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { detectLanguage } from '#domain/language/index';
-import { MedidaError, reportError, StorageError } from '#kernel/errors';
+import { MedidaError, reportError } from '#kernel/errors';
 import type { Id } from '#kernel/id';
 import type { Language } from '#kernel/language';
 import { chunkDocument } from './chunk-document.ts';
 import { contentHash } from './content-hash.ts';
+import { originalNotKept } from './errors.ts';
 import { indexChunks } from './index-chunks.ts';
 import type { IngestionDeps } from './ingestion-deps.ts';
 import { pipelineOf } from './pipeline.ts';
@@ -23,7 +24,7 @@ export type ReadOutcome =
 
 export type ReadDeps = Pick<IngestionDeps, 'parser' | 'blobs' | 'newId' | 'clock'>;
 
-/** The original is durable before anything is made of it. @throws StorageError when it cannot be kept */
+/** The original is durable before anything is stored of it. @throws StorageError when it cannot be kept */
 export async function readDocument(deps: ReadDeps, step: ReadStep, signal: AbortSignal): Promise<ReadOutcome> {
   signal.throwIfAborted();
   let bytes: Uint8Array;
@@ -34,19 +35,40 @@ export async function readDocument(deps: ReadDeps, step: ReadStep, signal: Abort
     return { kind: 'unread', refusal: { document: step.file.name, code, message, remedy } };
   }
   const documentId = step.before?.documentId ?? deps.newId();
-  const originalHash = await deps.blobs.put(bytes);
+  // Flushing the original to disk and reading it take turns in waiting; both are done before anything is stored.
+  const [originalHash, read] = await Promise.all([
+    deps.blobs.put(bytes),
+    tryToRead(deps, { step, documentId, bytes, originalHash: contentHash(bytes) }, signal),
+  ]);
+  if (originalHash !== read.originalHash) throw originalNotKept();
+  return read.outcome;
+}
+
+interface Reading {
+  readonly step: ReadStep;
+  readonly documentId: Id;
+  readonly bytes: Uint8Array;
+  readonly originalHash: string;
+}
+
+async function tryToRead(
+  deps: ReadDeps,
+  { step, documentId, bytes, originalHash }: Reading,
+  signal: AbortSignal,
+): Promise<{ readonly originalHash: string; readonly outcome: ReadOutcome }> {
   const pipeline = pipelineOf(await deps.parser.identify(bytes, step.file.name));
   const original = { originalHash, pipeline, sizeBytes: bytes.byteLength };
   try {
     const parsed = await deps.parser.parse(bytes, step.file.name, signal);
-    return { kind: 'version', documentId, added: await toVersion(deps, step, documentId, parsed, original) };
+    const added = await toVersion(deps, step, documentId, parsed, original);
+    return { originalHash, outcome: { kind: 'version', documentId, added } };
   } catch (error) {
     signal.throwIfAborted();
     // A full disk or a lost database is not the document's fault, and must not be remembered as such.
-    if (error instanceof StorageError || (MedidaError.isInstance(error) && error.blame === 'storage')) throw error;
+    if (MedidaError.isInstance(error) && error.blame === 'storage') throw error;
     const { code, message, remedy } = reportError(error);
     const failure = { code, message, remedy, ...original, mediaType: 'application/octet-stream', at: deps.clock.now() };
-    return { kind: 'failure', documentId, failure };
+    return { originalHash, outcome: { kind: 'failure', documentId, failure } };
   }
 }
 
