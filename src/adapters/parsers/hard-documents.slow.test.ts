@@ -64,9 +64,20 @@ function decode(bytes: Buffer, encoding: string): string {
   const label = { 'utf-8-sig': 'utf-8', 'UTF-16': bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le', 'UTF-16BE': 'utf-16be' };
   const known = label[encoding as keyof typeof label];
   if (known !== undefined) return new TextDecoder(known).decode(bytes);
-  const quotes = { '\x91': '‘', '\x92': '’', '\x93': '“', '\x94': '”', '\x96': '–', '\x97': '—' };
-  return bytes.toString('latin1').replace(/[\x91-\x97]/g, (byte) => quotes[byte as keyof typeof quotes] ?? byte);
+  return Array.from(bytes, (byte) => String.fromCharCode(WESTERN.get(byte) ?? byte)).join('');
 }
+
+/** Where windows-1252 differs from ISO-8859-1. */
+const WESTERN = new Map([
+  [0x80, 0x20ac],
+  [0x85, 0x2026],
+  [0x91, 0x2018],
+  [0x92, 0x2019],
+  [0x93, 0x201c],
+  [0x94, 0x201d],
+  [0x96, 0x2013],
+  [0x97, 0x2014],
+]);
 
 function decodeUtf32(bytes: Buffer): string {
   const isLittle = bytes[0] === 0xff;

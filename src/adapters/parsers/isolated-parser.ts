@@ -25,7 +25,7 @@ export interface IsolatedParser extends DocumentParser {
   close(): void;
 }
 
-const DOCUMENTS_PER_PROCESS = 100;
+const DOCUMENTS_PER_PROCESS = 50;
 
 export function createIsolatedParser(options: IsolatedParserOptions): IsolatedParser {
   const limits: ParserLimits = { ...DEFAULT_LIMITS, ...options.limits };

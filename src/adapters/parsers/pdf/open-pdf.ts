@@ -6,13 +6,13 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 import { documentDamaged, documentEncrypted } from '../document-errors.ts';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-/** A complete file says near its end where its index is; junk after the end is common and harmless. */
+/** A complete file says near its end where its index is, or at least that it ends; junk after that is common and harmless. */
 const TAIL = 65_536;
 
 /** @throws InputError `DOCUMENT_DAMAGED`, `DOCUMENT_ENCRYPTED` */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
-  if (!Buffer.from(bytes.subarray(Math.max(0, bytes.length - TAIL))).includes('startxref'))
-    throw documentDamaged('its end is missing');
+  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - TAIL)));
+  if (!tail.includes('startxref') && !tail.includes('%%EOF')) throw documentDamaged('its end is missing');
   const task = getDocument({
     data: bytes.slice(),
     isEvalSupported: false,

@@ -29,7 +29,7 @@ const NEAR = 5;
 const LABELLED = /^(?:p[aá]g(?:ina|\.)?|page|p\.)\s*\d+(?:\s*(?:de|of|\/)\s*\d+)?$|^\d+\s*(?:de|of|\/)\s*\d+$/i;
 const NUMBER = /^[-–—\s|]*(\d{1,4})[-–—\s|]*$/;
 
-/** The segments of each page that are no running lines. */
+/** The segments of each page that are no running lines; all of them when nothing else is there. */
 export function withoutRunningLines(pages: readonly PageSegments[]): (readonly Segment[])[] {
   const edges = pages.flatMap(edgesOf);
   const needed = Math.max(MIN_PAGES, Math.min(SHARE * pages.length, ENOUGH));
@@ -50,7 +50,8 @@ export function withoutRunningLines(pages: readonly PageSegments[]): (readonly S
     if (repeats || outermost >= Math.max(MIN_PAGES, MOST * pages.length) || isPageNumber(edge, offsets))
       for (const segment of edge.row.segments) running.add(segment);
   }
-  return pages.map(({ segments }) => segments.filter((segment) => !running.has(segment)));
+  const body = pages.map(({ segments }) => segments.filter((segment) => !running.has(segment)));
+  return body.some((segments) => segments.length > 0) ? body : pages.map(({ segments }) => segments);
 }
 
 /** The outermost rows of a page, if they stand in the bands at its top and bottom. */
