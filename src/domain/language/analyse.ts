@@ -15,6 +15,9 @@ export interface Term extends Span {
 }
 
 const LONGEST = 64;
+/** Words repeat: what was worked out for one is kept, until there are too many. */
+const MOST_KNOWN = 50_000;
+const known: Readonly<Record<Language, Map<string, string>>> = { es: new Map(), en: new Map() };
 const POSSESSIVE = /['’]s$/;
 const APOSTROPHES = /['’]/g;
 const PARTS = /\p{L}+|\p{Nd}+(?:[.,]\p{Nd}+)*/gu;
@@ -36,11 +39,21 @@ export function termsOf(token: Token, language: Language): readonly Term[] {
 }
 
 function wordTerms(token: Token, language: Language): readonly Term[] {
-  if (isStopWord(token.text, language)) return [];
-  const word = token.text.normalize('NFKC').toLowerCase().replace(POSSESSIVE, '').replace(APOSTROPHES, '');
-  if (word === '' || isStopWord(word, language)) return [];
-  const term = cut(stem(word, language));
+  const cache = known[language];
+  let term = cache.get(token.text);
+  if (term === undefined) {
+    term = termOfWord(token.text, language);
+    if (cache.size >= MOST_KNOWN) cache.clear();
+    cache.set(token.text, term);
+  }
   return term === '' ? [] : [{ term, start: token.start, end: token.end }];
+}
+
+/** Empty for a stop word. */
+function termOfWord(text: string, language: Language): string {
+  if (isStopWord(text, language)) return '';
+  const word = text.normalize('NFKC').toLowerCase().replace(POSSESSIVE, '').replace(APOSTROPHES, '');
+  return isStopWord(word, language) ? '' : cut(stem(word, language));
 }
 
 function codeTerms(token: Token, language: Language): readonly Term[] {

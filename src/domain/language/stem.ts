@@ -3,8 +3,6 @@ import type { Language } from '#kernel/language';
 import { foldAccents } from './fold-accents.ts';
 
 const STEMMERS = { es: newStemmer('spanish'), en: newStemmer('english') };
-const LIMIT = 50_000;
-const known: Readonly<Record<Language, Map<string, string>>> = { es: new Map(), en: new Map() };
 
 /** Endings that the Spanish rules only know with their accent. */
 const ACCENTED_ENDINGS: readonly (readonly [RegExp, string])[] = [
@@ -18,16 +16,6 @@ const ACCENTED_ENDINGS: readonly (readonly [RegExp, string])[] = [
  * the same word typed with them always end in the same stem.
  */
 export function stem(word: string, language: Language): string {
-  const cache = known[language];
-  const cached = cache.get(word);
-  if (cached !== undefined) return cached;
-  if (cache.size >= LIMIT) cache.clear();
-  const result = compute(word, language);
-  cache.set(word, result);
-  return result;
-}
-
-function compute(word: string, language: Language): string {
   let plain = foldAccents(word);
   if (language === 'es') for (const [ending, accented] of ACCENTED_ENDINGS) plain = plain.replace(ending, accented);
   return foldAccents(STEMMERS[language].stem(plain));
