@@ -11,7 +11,7 @@ import pg from 'pg';
 import { afterAll, describe } from 'vitest';
 import type { Connections } from '#adapters/database/connections';
 import { createDatabase } from '#adapters/database/create-database';
-import { openEmbedded } from '#adapters/database/embedded';
+import { type EmbeddedConnections, openEmbedded } from '#adapters/database/embedded';
 import { loadMigrations } from '#adapters/database/migrate';
 import { openServer } from '#adapters/database/server';
 import type { Principal } from '#kernel/principal';
@@ -87,7 +87,7 @@ function opener(kind: OpenedDatabase['kind'], connect: () => Promise<Connections
 const embedded = sourceThread('adapters/database/embedded-worker.ts');
 
 /** Making and migrating a database takes seconds: it is done once, and every test begins with a copy of the result. */
-async function openMemory(): Promise<Connections> {
+export async function openMemory(): Promise<EmbeddedConnections> {
   return openEmbedded({ folder: 'memory://', entry: embedded, dump: await migratedDump(), sharedBuffersMb: 16 });
 }
 

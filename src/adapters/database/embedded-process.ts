@@ -6,14 +6,24 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StorageError } from '#kernel/errors';
 import type { WorkerEntry } from '#kernel/worker-entry';
-import type { EmbeddedWorkerData, EmbeddedWorkerMessage, EmbeddedWorkerOrder } from './embedded-worker.ts';
+import {
+  DISK_FULL_EXIT,
+  type EmbeddedWorkerData,
+  type EmbeddedWorkerMessage,
+  type EmbeddedWorkerOrder,
+} from './embedded-protocol.ts';
+import { diskFull } from './storage-failure.ts';
 
 export interface EmbeddedThread {
   /** The folder of the socket, which only this user may enter; the driver takes it as host. */
   readonly socketFolder: string;
   dump(path: string): Promise<void>;
-  stop(): Promise<void>;
+  /** True when the thread had ended by itself for want of room on the disk. */
+  stop(): Promise<{ readonly diskFull: boolean }>;
 }
+
+/** How long an orderly end may take before the thread is ended from outside. */
+const STOP_MS = 30_000;
 
 export async function startEmbeddedThread(
   entry: WorkerEntry,
@@ -29,6 +39,7 @@ export async function startEmbeddedThread(
     stdout: true,
     stderr: true,
   });
+  const ended = new Promise<number>((resolve) => worker.once('exit', resolve));
   try {
     await answer(worker, 'ready');
   } catch (error) {
@@ -43,12 +54,13 @@ export async function startEmbeddedThread(
       await answer(worker, 'dumped');
     },
     stop: async () => {
-      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      if (worker.threadId !== -1) {
-        worker.postMessage({ stop: true } satisfies EmbeddedWorkerOrder);
-        await ended;
-      }
+      // To a thread that ended already this says nothing.
+      worker.postMessage({ stop: true } satisfies EmbeddedWorkerOrder);
+      const late = setTimeout(() => void worker.terminate(), STOP_MS);
+      const code = await ended;
+      clearTimeout(late);
       await forget();
+      return { diskFull: code === DISK_FULL_EXIT };
     },
   };
 }
@@ -66,7 +78,10 @@ function answer(worker: Worker, wanted: 'ready' | 'dumped'): Promise<void> {
       else if ('failed' in message) settle(() => reject(cannotOpen(new Error(message.failed))));
     };
     const onError = (error: unknown) => settle(() => reject(cannotOpen(error)));
-    const onExit = () => settle(() => reject(cannotOpen(new Error('the thread of the database ended'))));
+    const onExit = (code: number) =>
+      settle(() =>
+        reject(code === DISK_FULL_EXIT ? diskFull() : cannotOpen(new Error(`the thread ended with ${code}`))),
+      );
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);

@@ -4,9 +4,10 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClientBase } from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemPrincipal } from '#kernel/principal';
 import type { Priority } from '#kernel/transact';
+import { openMemory } from '#test/databases';
 import { sourceThread } from '#test/worker-entries';
 import { createDatabase } from './create-database.ts';
 import { type EmbeddedConnections, openEmbedded } from './embedded.ts';
@@ -29,7 +30,8 @@ afterEach(async () => {
 });
 
 async function open(folder: string) {
-  const connections = await openEmbedded({ folder, entry, sharedBuffersMb: 16 });
+  const connections =
+    folder === 'memory://' ? await openMemory() : await openEmbedded({ folder, entry, sharedBuffersMb: 16 });
   opened.push(connections);
   const database = createDatabase({ connections, append: async () => {} });
   const add = (name: string) =>
@@ -66,15 +68,16 @@ test('what was written is there at the next start, and migrations are applied on
 });
 
 test('the socket lies in a folder that nobody else may enter, and goes with the database', async () => {
-  const sockets = async () => new Set((await readdir(tmpdir())).filter((name) => /^medida-\w{6}$/.test(name)));
-  const before = await sockets();
+  vi.stubEnv('TMPDIR', home);
   const { connections } = await open('memory://');
-  const mine = [...(await sockets())].filter((name) => !before.has(name));
-  const modes = await Promise.all(mine.map(async (name) => (await stat(join(tmpdir(), name))).mode & 0o777));
-  expect(modes.length).toBeGreaterThan(0);
-  expect(new Set(modes)).toEqual(new Set([0o700]));
+  vi.unstubAllEnvs();
+  const sockets = async () => (await readdir(home)).filter((each) => each.startsWith('medida-'));
+  const [name = '', ...more] = await sockets();
+  expect(more).toEqual([]);
+  expect((await stat(join(home, name))).mode & 0o777).toBe(0o700);
+  expect(await readdir(join(home, name))).toEqual(['.s.PGSQL.5432']);
   await connections.close();
-  expect([...(await sockets())].filter((name) => mine.includes(name)).length).toBeLessThan(mine.length);
+  expect(await sockets()).toEqual([]);
   await expect(connections.lend('interactive', async () => 1)).rejects.toMatchObject({ code: 'DATABASE_CLOSED' });
 });
 

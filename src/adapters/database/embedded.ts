@@ -15,7 +15,7 @@ import { loadMigrations, migrate } from './migrate.ts';
 import { createPriorityGate } from './priority-gate.ts';
 import { readyRestrictedRole } from './restricted-role.ts';
 import { readServerFacts } from './server-facts.ts';
-import { isConnectionLost, toStorageFailure } from './storage-failure.ts';
+import { diskFull, isConnectionLost, toStorageFailure } from './storage-failure.ts';
 
 export interface EmbeddedOptions {
   /** The folder of the database, or `memory://` for one that is forgotten on close. Lock the data folder first. */
@@ -65,8 +65,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedCo
       try {
         return await work(held.client);
       } catch (error) {
-        if (isConnectionLost(error)) held.broken = true;
-        throw error;
+        if (!isConnectionLost(error)) throw error;
+        held.broken = true;
+        const { diskFull: full } = await disconnect(held);
+        throw full ? diskFull(error) : error;
       }
     } finally {
       leave();
@@ -114,9 +116,10 @@ async function connect(options: EmbeddedOptions): Promise<Link> {
   return link;
 }
 
-async function disconnect({ client, thread }: Link): Promise<void> {
+/** Harmless when done before. */
+async function disconnect({ client, thread }: Link): Promise<{ readonly diskFull: boolean }> {
   await client.end().catch(() => undefined);
-  await thread.stop();
+  return thread.stop();
 }
 
 async function prepare({ client }: Link, options: EmbeddedOptions): Promise<DatabaseFacts> {

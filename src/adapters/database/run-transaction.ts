@@ -8,7 +8,7 @@ import { isId } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import type { Priority } from '#kernel/transact';
 import type { Connections } from './connections.ts';
-import { isConnectionLost, isRetryable, toStorageFailure } from './storage-failure.ts';
+import { commitUnknown, isConnectionLost, isRetryable, toStorageFailure } from './storage-failure.ts';
 import { type OpenTransaction, openTransaction } from './transaction.ts';
 
 export interface TransactionRequest {
@@ -39,7 +39,9 @@ export async function runTransaction<T>(
   for (let attempt = 1; ; attempt += 1) {
     const scope = { connections, open: true };
     try {
-      return await connections.lend(priority, (client) => inside.run(scope, () => inTransaction(client, begin, work)));
+      return await connections.lend(priority, (client) =>
+        inside.run(scope, () => inTransaction(client, mode, begin, work)),
+      );
     } catch (error) {
       if (attempt >= ATTEMPTS || !isRetryable(error)) throw toStorageFailure(error);
     } finally {
@@ -51,6 +53,7 @@ export async function runTransaction<T>(
 
 async function inTransaction<T>(
   client: ClientBase,
+  mode: TransactionRequest['mode'],
   begin: string,
   work: (open: OpenTransaction) => Promise<T>,
 ): Promise<T> {
@@ -59,7 +62,7 @@ async function inTransaction<T>(
     await client.query(begin);
     const result = await work(open);
     open.end();
-    const { command } = await client.query('COMMIT');
+    const command = await commit(client, mode);
     // A transaction in which a statement failed and the failure was swallowed commits as a rollback.
     if (command !== 'COMMIT') throw rolledBack();
     return result;
@@ -67,6 +70,14 @@ async function inTransaction<T>(
     open.end();
     if (!isConnectionLost(error)) await client.query('ROLLBACK');
     throw error;
+  }
+}
+
+async function commit(client: ClientBase, mode: TransactionRequest['mode']): Promise<string> {
+  try {
+    return (await client.query('COMMIT')).command;
+  } catch (error) {
+    throw mode === 'write' && isConnectionLost(error) ? commitUnknown(error) : error;
   }
 }
 

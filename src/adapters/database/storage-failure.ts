@@ -89,13 +89,36 @@ export function isRetryable(error: unknown): boolean {
 
 /** True when the connection can no longer be used. */
 export function isConnectionLost(error: unknown): boolean {
-  if (MedidaError.isInstance(error)) return false;
+  if (MedidaError.isInstance(error)) return isCommitUnknown(error);
   const found = driverError(error);
   return found !== null && isGone(found);
 }
 
 function isGone({ code, message, syscall }: DriverError): boolean {
   return GONE_STATE.test(code ?? '') || GONE_WORDS.test(message) || SOCKET_CALLS.has(syscall ?? '');
+}
+
+/** `during`: what failed because of it, if anything did. */
+export function diskFull(during?: unknown): StorageError {
+  if (!isCommitUnknown(during)) return new StorageError(DISK_FULL);
+  const message =
+    'The disk of the database is full; the change that was being committed may or may not have been kept.';
+  return new StorageError({ ...DISK_FULL, message, details: { committed: 'unknown' } });
+}
+
+/** The connection broke during the commit: only the database knows whether it happened. */
+export function commitUnknown(cause: unknown): StorageError {
+  return new StorageError({
+    code: 'DATABASE_UNAVAILABLE',
+    message: 'The database went away while a change was being committed; the change may or may not have been kept.',
+    remedy: 'When the database is back, look whether the change is there before making it again.',
+    details: { committed: 'unknown' },
+    cause,
+  });
+}
+
+function isCommitUnknown(error: unknown): boolean {
+  return MedidaError.isInstance(error) && error.details.committed === 'unknown';
 }
 
 /** Errors of Medida and errors that are not the database's come back unchanged. */
