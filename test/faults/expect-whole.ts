@@ -8,8 +8,7 @@ import { createKnowledgeStore } from '#adapters/database/knowledge-store';
 import { createBlobStore } from '#adapters/files/blob-store';
 import { exportAudit } from '#domain/audit/index';
 import { createTestKeys } from '#domain/audit/testing';
-import { countSnapshot } from '#domain/knowledge/testing';
-import { buildPostings } from '#domain/language/index';
+import { countSnapshot, indexChunks } from '#domain/knowledge/testing';
 import { systemPrincipal } from '#kernel/principal';
 import type { Database } from '#kernel/transact';
 import { verifyExport } from '#verifier/index';
@@ -44,11 +43,9 @@ export async function expectWhole(home: string, report: KillReport): Promise<voi
       return found;
     });
     expect(documents.map(({ name }) => name).sort()).toEqual([...report.files.keys()].sort());
-    const counted = documents.map(({ id, groupIds, chunks }) => ({
-      id,
-      groupIds,
-      current: { chunks, postings: buildPostings(chunks) },
-    }));
+    const counted = [];
+    for (const { id, groupIds, chunks, title } of documents)
+      counted.push({ id, groupIds, current: { chunks, postings: await indexChunks(chunks, title) } });
     expect(await readIndexSnapshot(database, OWNER.workspaceId, BASE.id)).toEqual(countSnapshot(counted));
     const blobs = createBlobStore(`${home}/originals`);
     for (const { state, name, versions } of documents) {

@@ -82,13 +82,14 @@ async function toVersion(
   const language = documentLanguage(parsed.text);
   const chunks = chunkDocument(parsed, language ?? 'es');
   await setImmediate();
-  const postings = await indexChunks(chunks);
+  const title = parsed.title?.trim() || null;
+  const postings = await indexChunks(chunks, title);
   const { text, blocks, boxes, pages, mediaType } = parsed;
   const version = {
     id: deps.newId(),
     documentId,
     number: (step.before?.version ?? 0) + 1,
-    title: parsed.title?.trim() || baseName(step.file.name),
+    title: title ?? baseName(step.file.name),
     textHash: contentHash(text),
     ...original,
     mediaType,

@@ -24,7 +24,7 @@ interface Reading {
   /** Open headings with their levels, outermost first. */
   path: { level: number; title: string }[];
   /** Headings read, waiting for the text that they head. */
-  waiting: MeasuredSpan[];
+  waiting: (MeasuredSpan & { readonly top: boolean })[];
   opens: DocumentUnit['opens'];
 }
 
@@ -55,14 +55,16 @@ function readHeading(
 ): void {
   const room = Math.ceil(size.target / 2);
   const parts = splitSpan(text, segment, { at: 'sentences', language, target: room, limit: room });
-  if (top || parts.length > 1 || tokensIn(reading.waiting) + tokensIn(parts) > room) flush(reading);
+  // A bare title before the first section belongs to it: alone it would be found for its words and say nothing.
+  const leaves = top && reading.waiting.some((heading) => !heading.top);
+  if (leaves || parts.length > 1 || tokensIn(reading.waiting) + tokensIn(parts) > room) flush(reading);
   reading.path = reading.path.filter(({ level }) => level < segment.level);
   const title = text.slice(segment.start, segment.end).replace(/\s+/gu, ' ').trim().slice(0, LONGEST_TITLE);
   reading.path.push({ level: segment.level, title: title.replace(/[\uD800-\uDBFF]$/, '').trim() });
   if (reading.opens !== 'top') reading.opens = top ? 'top' : 'inner';
   for (const part of parts) {
     if (parts.length > 1) flush(reading);
-    reading.waiting.push(part);
+    reading.waiting.push({ ...part, top });
   }
 }
 

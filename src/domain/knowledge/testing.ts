@@ -9,6 +9,7 @@ import { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
 import type { DocumentPlace, KnowledgeBase, KnowledgeStore, NewVersion } from './ports.ts';
 import { SAMPLE_FAILURE as FAILURE, sampleVersion } from './sample-version.ts';
 
+export { indexChunks } from './index-chunks.ts';
 export { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
 export { createMemoryBlobStore, createMemorySourceReader, createMemoryUploadStage } from './memory-files.ts';
 export { createMemoryKnowledgeStore, type MemoryKnowledgeStore } from './memory-knowledge-store.ts';
