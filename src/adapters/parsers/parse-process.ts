@@ -13,7 +13,6 @@ const WATCH_EVERY = 200;
 const MEBIBYTE = 1024 * 1024;
 /** Share of the memory for JavaScript objects; the rest is for buffers, which the heap limit does not count. */
 const HEAP_SHARE = 0.6;
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'TZ', 'SystemRoot'];
 
 export interface ParseProcess {
   /** Documents it was given so far. */
@@ -31,7 +30,8 @@ export function startParseProcess(entry: WorkerEntry, maxMemoryBytes: number): P
     execArgv: [...entry.execArgv, `--max-old-space-size=${heap}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+    // Nothing of our environment, which may hold secrets, is passed on.
+    env: {},
   });
   let count = 0;
   let isUsable = true;
