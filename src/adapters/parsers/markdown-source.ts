@@ -13,7 +13,10 @@ export function readMarkdownSource(text: string): MarkdownSource {
   const source = text.replace(/\r\n?/g, '\n');
   const front = FRONT_MATTER.exec(source);
   const body = front === null ? source : source.slice(front[0].length);
-  return { title: titleOf(front?.[1] ?? ''), body: body.includes('{') ? withoutTemplates(body) : body };
+  return {
+    title: titleOf(front?.[1] ?? ''),
+    body: withNamedTables(body.includes('{') ? withoutTemplates(body) : body),
+  };
 }
 
 function titleOf(frontMatter: string): string | null {
@@ -24,7 +27,9 @@ function titleOf(frontMatter: string): string | null {
 
 /** Splits at code, which stays as it is; the pieces between (even positions) lose their template syntax. */
 function withoutTemplates(body: string): string {
-  const uncommented = body.replace(/\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g, '');
+  const uncommented = body
+    .replace(/\{%-?\s*comment\s*-?%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/g, '')
+    .replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
   return uncommented
     .split(new RegExp(CODE, 'gm'))
     .map((piece, index) => (index % 2 === 1 ? piece : cleanPiece(piece)))
@@ -42,7 +47,15 @@ function cleanPiece(piece: string): string {
     .replace(/\{%-?\s*\w+\s+(["'])([^"'\n]*)\1\s*-?%\}/g, (_tag, _quote, word: string) =>
       /[/.]/.test(word) ? '' : word,
     )
-    .replace(/\{%[^\n]*?%\}/g, '')
+    .replace(/\{%[\s\S]{0,500}?%\}/g, '')
     .replace(/[ \t]*\{#[\w-]+\}[ \t]*$/gm, '')
     .replace(/\{:[^}\n]*\}/g, '');
+}
+
+/** Some dialects allow a table without a row of names; the standard one knows it only with one, which may be empty. */
+function withNamedTables(body: string): string {
+  return body.replace(
+    /(^|\n[ \t]*\n)(\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*\n)(?=\|)/g,
+    (_all, before: string, rule: string) => `${before}${rule.replace(/[^|\n]+/g, ' ')}${rule}`,
+  );
 }

@@ -16,7 +16,6 @@ const STYLES = [
   "p[style-name='Subtitle'] => p:fresh",
   "p[style-name='Quote'] => blockquote:fresh",
   "p[style-name='Intense Quote'] => blockquote:fresh",
-  'comment-reference => ',
 ];
 
 export const parseDocx: Parse = async ({ bytes, limits }) => {

@@ -57,7 +57,7 @@ layout: page
 {% include "menu.html" %}
 # Días *libres* {#dias}
 
-Vea [la guía]({% page "guia/" %}) y \`{% raw %}\`, en {% slack_channel "ayuda" %} o [aquí](mailto:rh@example.org).
+Vea [la guía]({% page "guia/" %}) y \`{% tag %}\`, en {% slack_channel "ayuda" %} o [aquí](mailto:rh@example.org).
 
 1. uno
    - dentro
@@ -73,12 +73,15 @@ Vea [la guía]({% page "guia/" %}) y \`{% raw %}\`, en {% slack_channel "ayuda" 
   npm start
 \`\`\`
 <p>Un <b>bloque</b></p>
+
+|---|---|
+|Para:|Todos|
 `;
     const parsed = await read(source, 'a.md');
     expect(parsed.title).toBe('Permisos');
     expect(outline(parsed)).toEqual([
       'heading 1: Días libres',
-      'paragraph 0: Vea la guía y {% raw %}, en ayuda o aquí (rh@example.org).',
+      'paragraph 0: Vea la guía y {% tag %}, en ayuda o aquí (rh@example.org).',
       'list-item 1: 1. uno',
       'list-item 2: dentro',
       'list-item 1: 2. dos',
@@ -86,6 +89,7 @@ Vea [la guía]({% page "guia/" %}) y \`{% raw %}\`, en {% slack_channel "ayuda" 
       'table-row 0: Boda | 15',
       'code 0:   npm start',
       'paragraph 0: Un bloque',
+      'table-row 0: Para: | Todos',
     ]);
     expect(parsed.blocks.find(({ kind }) => kind === 'table-row')?.header).toBe('Tipo | Días');
   });
