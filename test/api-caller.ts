@@ -21,7 +21,8 @@ export interface Reply {
 /** `call('POST', '/search', {body})` below /api/v1; paths that begin with `//` are taken as they are. */
 export function apiCaller(app: App, standing: Call = {}) {
   return async (method: string, path: string, call: Call = {}): Promise<Reply> => {
-    const { token, cookie, body, headers } = { ...standing, ...call };
+    const { token, cookie, body } = { ...standing, ...call };
+    const headers = { ...standing.headers, ...call.headers };
     const url = path.startsWith('//') ? path.slice(1) : `/api/v1${path}`;
     const raw = body instanceof FormData || typeof body === 'string';
     const response = await app.request(`http://127.0.0.1${url}`, {

@@ -27,7 +27,7 @@ describe('readConfig', () => {
     const flag = await readConfig({ folder, environment: { MEDIDA_PORT: '1002' }, flags: { port: '1001' } });
     expect(flag.values.port).toBe(1001);
     expect(originOf(flag, 'port')).toMatchObject({ origin: 'flag', source: '--port' });
-    expect(originOf(flag, 'logLevel')).toEqual({ name: 'logLevel', value: 'info', origin: 'default' });
+    expect(originOf(flag, 'logLevel')).toEqual({ name: 'logLevel', value: 'warn', origin: 'default' });
   });
 
   it('reads the file of the data folder after the one of the current folder', async () => {

@@ -54,7 +54,7 @@ export const SETTINGS = {
   unsupported: setting('MEDIDA_UNSUPPORTED', z.enum(['mark', 'drop', 'refuse']), 'mark'),
   /** Answer extractively when the language model is down. */
   allowDegraded: setting('MEDIDA_ALLOW_DEGRADED', yesNo, true),
-  logLevel: setting('MEDIDA_LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  logLevel: setting('MEDIDA_LOG_LEVEL', z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
   documentBytes: setting('MEDIDA_DOCUMENT_BYTES', count(1, 2 ** 31), 100 * MIB),
   uploadBytes: setting('MEDIDA_UPLOAD_BYTES', count(1, 2 ** 40), 512 * MIB),
   uploadFiles: setting('MEDIDA_UPLOAD_FILES', count(1, 100_000), 2000),

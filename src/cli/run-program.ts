@@ -26,6 +26,14 @@ interface GlobalOptions {
   port?: string;
 }
 
+/** What was asked for cannot be meant, whatever the data are. */
+const USAGE: ReadonlySet<string> = new Set([
+  'QUESTION_EMPTY',
+  'CONFIG_INVALID',
+  'CONFIG_UNKNOWN_SETTING',
+  'CONFIG_UNREADABLE',
+]);
+
 const COMMANDS = [
   upCommand,
   ingestCommand,
@@ -101,7 +109,7 @@ async function perform(
     if (options.json) deps.terminal.write(`${JSON.stringify({ schema: 'medida.error/1', error: report })}\n`);
     deps.terminal.note(showError(report, language));
     if (report.code === 'INTERNAL' && error instanceof Error) deps.terminal.note(`${error.stack ?? ''}\n`);
-    return 1;
+    return USAGE.has(report.code) ? 2 : 1;
   }
 }
 

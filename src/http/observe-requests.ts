@@ -1,7 +1,7 @@
 /** Request ids, one log line a request, and metrics. Neither has addresses, queries, bodies or secrets in it. */
 
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { HttpDeps, HttpEnv } from './http-env.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 
@@ -18,7 +18,7 @@ export function observeRequests(deps: HttpDeps, metrics: HttpMetrics): Middlewar
     const started = deps.clock.monotonic();
     await next();
     const milliseconds = deps.clock.monotonic() - started;
-    const route = routePath(c, -1);
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '/*';
     metrics.observe(c.req.method, route, c.res.status, milliseconds);
     const principal = c.var.principal as HttpEnv['Variables']['principal'] | undefined;
     log.info(
