@@ -5,6 +5,7 @@ import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { LiveRegion } from '../../components/live-region.tsx';
 import classes from './account-page.module.css';
 
 interface Props {
@@ -22,12 +23,13 @@ export function SecretOnce({ title, help, secret, copyLabel, onClose }: Props) {
     <Dialog title={title} opened onClose={onClose}>
       <p>{help}</p>
       <p className={classes.secret}>{secret}</p>
+      <LiveRegion text={clipboard.copied ? t('account.copied') : ''} />
       <div className={classes.buttons}>
         <Button
           leftSection={<Icon name={clipboard.copied ? 'check' : 'copy'} size={16} />}
           onClick={() => clipboard.copy(secret)}
         >
-          <span role="status">{clipboard.copied ? t('account.copied') : copyLabel}</span>
+          {clipboard.copied ? t('account.copied') : copyLabel}
         </Button>
         <Button variant="default" onClick={onClose}>
           {t('account.done')}

@@ -6,7 +6,7 @@ import type { Answer } from '../../lib/api-types.ts';
 import { useOpenPlace } from '../../lib/place.ts';
 import { useMay } from '../../lib/session.ts';
 import classes from './abstention.module.css';
-import { searchedTerms } from './searched-terms.ts';
+import { searchedWords } from './searched-words.ts';
 import { Whereabouts } from './whereabouts.tsx';
 
 interface Props {
@@ -29,7 +29,7 @@ export function Abstention({ answer, where, onKnowledge }: Props) {
   const { t } = useTranslation();
   const open = useOpenPlace();
   const mayAdd = useMay('knowledge.write');
-  const terms = searchedTerms(answer.trace ?? []);
+  const terms = searchedWords(answer.question, answer.trace ?? []);
   const nearest = answer.nearest ?? [];
   return (
     <div className={classes.abstention}>

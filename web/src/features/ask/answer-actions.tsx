@@ -5,6 +5,7 @@ import { useClipboard, useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
+import { LiveRegion } from '../../components/live-region.tsx';
 import type { Answer } from '../../lib/api-types.ts';
 import { useFormat } from '../../lib/format.ts';
 import classes from './answer-actions.module.css';
@@ -45,7 +46,7 @@ export function AnswerActions({ answer }: { readonly answer: Answer }) {
             leftSection={<Icon name={clipboard.copied ? 'check' : 'copy'} size={16} />}
             onClick={copy}
           >
-            <span role="status">{t(clipboard.copied ? 'answer.copied' : 'answer.copy')}</span>
+            {t(clipboard.copied ? 'answer.copied' : 'answer.copy')}
           </Button>
         )}
         <Button
@@ -59,6 +60,7 @@ export function AnswerActions({ answer }: { readonly answer: Answer }) {
           {t(answer.abstained ? 'answer.whyAbstained' : 'answer.why')}
         </Button>
       </div>
+      <LiveRegion text={clipboard.copied ? t('answer.copied') : ''} />
       <div id={panel} hidden={!traced}>
         {traced ? <TraceView answer={answer} /> : null}
       </div>

@@ -31,7 +31,11 @@ function steps() {
       if (event) yield event;
     }
   };
-  return { add, stream, next: async () => (gates.shift()?.(), await settle()) };
+  const next = async () => {
+    gates.shift()?.();
+    await settle();
+  };
+  return { add, stream, next };
 }
 /** Lets every promise that can go on go on. */
 async function settle(): Promise<void> {

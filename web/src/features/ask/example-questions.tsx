@@ -14,7 +14,7 @@ interface Props {
 }
 
 const EXAMPLES = 4;
-const READ_AT_MOST = 8;
+const READ_AT_MOST = 16;
 /** Long documents are not fetched just for an example. */
 const CHUNKS_AT_MOST = 60;
 

@@ -11,6 +11,8 @@ export interface ReadDocument {
 }
 
 const FROM_ONE_DOCUMENT = 2;
+/** Headings that are half a question do not read well as a topic. */
+const HALF_QUESTION = /^(lo que|por qu|qu[eéi]|c[oó]mo|cu[aá]n|d[oó]nde|what|wh[oy]|how|whe|which)/i;
 
 function questionsOf({ text, blocks }: ReadDocument): readonly string[] {
   return blocks
@@ -30,7 +32,7 @@ function topicsOf({ text, blocks }: ReadDocument): readonly string[] {
     )
     .filter((topic) => {
       const words = topic.split(/\s+/).length;
-      return words >= 2 && words <= 7 && topic.length <= 60 && !topic.endsWith('?');
+      return words >= 2 && words <= 7 && topic.length <= 60 && !topic.endsWith('?') && !HALF_QUESTION.test(topic);
     });
 }
 

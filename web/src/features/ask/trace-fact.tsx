@@ -75,6 +75,10 @@ export function TraceFact({ value }: { readonly value: unknown }) {
     );
   }
   if (isRecord(value))
-    return <Ranking rows={Object.entries(value).map(([name, content]) => ({ name, value: String(content) }))} />;
+    return Object.keys(value).length === 0 ? (
+      <>{t('trace.nothing')}</>
+    ) : (
+      <Ranking rows={Object.entries(value).map(([name, content]) => ({ name, value: content }))} />
+    );
   return <Plain value={value} />;
 }
