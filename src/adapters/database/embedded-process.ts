@@ -17,6 +17,8 @@ import { diskFull } from './storage-failure.ts';
 export interface EmbeddedThread {
   /** The folder of the socket, which only this user may enter; the driver takes it as host. */
   readonly socketFolder: string;
+  /** Removes the socket once the one connection stands: nobody else can come, and a killed process leaves nothing. */
+  hide(): Promise<void>;
   dump(path: string): Promise<void>;
   /** True when the thread had ended by itself for want of room on the disk. */
   stop(): Promise<{ readonly diskFull: boolean }>;
@@ -49,6 +51,7 @@ export async function startEmbeddedThread(
   }
   return {
     socketFolder,
+    hide: forget,
     dump: async (path) => {
       worker.postMessage({ dump: path } satisfies EmbeddedWorkerOrder);
       await answer(worker, 'dumped');

@@ -113,6 +113,7 @@ async function connect(options: EmbeddedOptions): Promise<Link> {
     await thread.stop();
     throw toStorageFailure(error);
   });
+  await thread.hide();
   return link;
 }
 
