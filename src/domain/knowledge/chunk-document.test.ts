@@ -173,6 +173,18 @@ describe('chunkDocument', () => {
     }
   });
 
+  it('covers a paragraph of a million characters, with spaces or without', () => {
+    for (const text of ['A. B. 😀 palabra '.repeat(60_000), '😀x'.repeat(300_000)]) {
+      const chunks = chunkDocument({ text, blocks: [], pages: [] }, 'es');
+      const spaceless = (value: string) => value.replace(/\s+/gu, '');
+      expect(spaceless(chunks.map((chunk) => chunk.text).join('')) === spaceless(text)).toBe(true);
+      for (const { text: slice, tokens } of chunks) {
+        expect(tokens).toBeLessThanOrEqual(DEFAULT_CHUNK_SIZE.maximum);
+        if (/\p{Cs}/u.test(slice)) expect.unreachable('a character was cut in two');
+      }
+    }
+  });
+
   it('knows the pages and the language of each chunk', () => {
     const spanish =
       'Las vacaciones anuales se solicitan con un mes de antelación al responsable del departamento. '.repeat(20);

@@ -49,12 +49,31 @@ function measured(text: string, spans: Iterable<Span>): MeasuredSpan[] {
   return found;
 }
 
+/** Code units looked at for sentences at once: the cost of finding them may grow faster than the text. */
+const WINDOW = 8_000;
+
 function sentences(text: string, span: Span, language: Language): MeasuredSpan[] {
-  const parts = splitSentences(text.slice(span.start, span.end), language);
-  return measured(
-    text,
-    parts.map(({ start, end }) => ({ start: span.start + start, end: span.start + end })),
-  );
+  return [...windows(text, span)].flatMap((window) => {
+    const parts = splitSentences(text.slice(window.start, window.end), language);
+    return measured(
+      text,
+      parts.map(({ start, end }) => ({ start: window.start + start, end: window.start + end })),
+    );
+  });
+}
+
+/** Cuts only what is longer than a window, at a space in its second half where there is one. */
+function* windows(text: string, span: Span): Iterable<Span> {
+  let start = span.start;
+  while (span.end - start > WINDOW) {
+    const slice = text.slice(start, start + WINDOW);
+    const space = slice.search(/\s\S*$/);
+    const whole = /[\uD800-\uDBFF]$/.test(slice) ? WINDOW - 1 : WINDOW;
+    const end = start + (space > WINDOW / 2 ? space : whole);
+    yield { start, end };
+    start = end;
+  }
+  yield { start, end: span.end };
 }
 
 function lines(text: string, span: Span): MeasuredSpan[] {
