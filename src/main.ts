@@ -2,13 +2,11 @@
 
 import { readConfig, readLocale } from '#app/config';
 import { findServer } from '#app/find-server';
-import { openMedida } from '#app/open-medida';
 import { findProgramFiles } from '#app/program-files';
 import type { CommandDeps } from '#cli/command-deps';
 import { openTerminal } from '#cli/open-terminal';
 import { runProgram } from '#cli/run-program';
 import { httpUseCases } from '#client/http-use-cases';
-import { startServer } from '#http/start-server';
 import { systemClock } from '#kernel/clock';
 import { systemRandom } from '#kernel/random';
 import manifest from '../package.json' with { type: 'json' };
@@ -33,6 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** What only some commands need is loaded when they do: a question to a running server should not wait for it. */
 function commandDeps(signal: AbortSignal): CommandDeps {
   const shared = { files: findProgramFiles(import.meta.url), clock: systemClock, random: systemRandom, version };
   return {
@@ -44,11 +43,15 @@ function commandDeps(signal: AbortSignal): CommandDeps {
         const useCases = httpUseCases({ baseUrl, token: server.token, fetch });
         return { useCases, where: 'server', close: async () => undefined };
       }
+      const { openMedida } = await import('#app/open-medida');
       const medida = await openMedida({ config, ...shared });
       const useCases = medida.as(await medida.gate.operator(), 'cli');
       return { useCases, where: 'folder', close: () => medida.close() };
     },
-    serve: (config, options, news, stopping) => startServer({ config, ...shared }, options, news, stopping),
+    async serve(config, options, news, stopping) {
+      const { startServer } = await import('#http/start-server');
+      await startServer({ config, ...shared }, options, news, stopping);
+    },
     terminal: openTerminal(process),
     signal,
     version,

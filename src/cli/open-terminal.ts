@@ -13,6 +13,10 @@ export interface Streams {
 }
 
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  // Whoever reads the results may stop reading, as `head` does; that is no error of ours.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     write: (text) => void stdout.write(text),
     note: (text) => void stderr.write(text),

@@ -10,7 +10,6 @@ const facts = {
 };
 
 export const failureView = z.object(facts).meta({ id: 'Failure' });
-export type FailureView = z.infer<typeof failureView>;
 
 const blame = z.enum(['input', 'policy', 'provider', 'storage', 'worker']);
 
@@ -26,4 +25,3 @@ export const errorView = z
     }),
   })
   .meta({ id: 'ErrorBody' });
-export type ErrorView = z.infer<typeof errorView>;

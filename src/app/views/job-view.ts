@@ -14,7 +14,6 @@ export const jobProgressView = z
     failed: z.int().nonnegative().optional(),
   })
   .meta({ id: 'JobProgress' });
-export type JobProgressView = z.infer<typeof jobProgressView>;
 
 export const jobState = z.enum(['queued', 'active', 'done', 'failed', 'cancelled']).meta({ id: 'JobState' });
 

@@ -133,7 +133,7 @@ export const ingestRequest = z
     removeMissing: z.boolean().optional(),
     /** Read documents again that could not be read before, although their bytes are the same. */
     retryFailed: z.boolean().optional(),
-    groups: groupNames.optional(),
+    groups: groupNames.min(1).optional(),
   })
   .meta({ id: 'IngestRequest' });
 export type IngestRequest = z.infer<typeof ingestRequest>;
