@@ -25,9 +25,9 @@ interface Row {
 }
 
 const sets = readAnswerSets();
-if (sets) await fit(sets);
+if (sets) await fitAll(sets);
 
-async function fit(all: readonly AnswerSet[]): Promise<void> {
+async function fitAll(all: readonly AnswerSet[]): Promise<void> {
   const folds = foldsOf(all);
   const rows: Row[] = [];
   for (const set of all) rows.push(...(await readRows(set, folds)));

@@ -10,7 +10,7 @@ import type { EvidenceUnit } from './evidence.ts';
 import { ENOUGH, SUFFICIENCY_BIAS, SUFFICIENCY_WEIGHTS } from './extractive-weights.ts';
 import type { AnalysedQuestion } from './question-terms.ts';
 import { dot, rankUnits } from './rank-units.ts';
-import { type RankedUnit, sufficiencyFeatures } from './sufficiency-features.ts';
+import { type RankedUnit, SUFFICIENCY_FEATURES, sufficiencyFeatures } from './sufficiency-features.ts';
 
 export interface ExtractedAnswer {
   /** Empty when the evidence is insufficient. */
@@ -25,9 +25,11 @@ export interface ExtractedAnswer {
 const CERTAIN = 0.9;
 const POSSIBLE = 0.02;
 
+const WEIGHTS = SUFFICIENCY_FEATURES.map((name) => SUFFICIENCY_WEIGHTS[name]);
+
 export function extractAnswer(question: AnalysedQuestion, passages: readonly Passage[]): ExtractedAnswer {
   const ranked = rankUnits(question, passages);
-  const logit = dot(sufficiencyFeatures(question, passages, ranked), SUFFICIENCY_WEIGHTS) + SUFFICIENCY_BIAS;
+  const logit = dot(sufficiencyFeatures(question, passages, ranked), WEIGHTS) + SUFFICIENCY_BIAS;
   const sufficiency = ranked.length === 0 ? 0 : 1 / (1 + Math.exp(-logit));
   const statements = sufficiency < ENOUGH ? [] : quote(passages, chooseUnits(ranked));
   return { statements, sufficiency, ranked };

@@ -5,7 +5,9 @@ import { evidenceUnits } from './evidence.ts';
 import { RANKING_WEIGHTS } from './extractive-weights.ts';
 import type { AnalysedQuestion } from './question-terms.ts';
 import type { RankedUnit } from './sufficiency-features.ts';
-import { type FeatureRow, unitFeatures } from './unit-features.ts';
+import { type FeatureRow, UNIT_FEATURES, unitFeatures } from './unit-features.ts';
+
+const WEIGHTS = UNIT_FEATURES.map((name) => RANKING_WEIGHTS[name]);
 
 /** Best first; equal ones in reading order. */
 export function rankUnits(question: AnalysedQuestion, passages: readonly Passage[]): readonly RankedUnit[] {
@@ -13,7 +15,7 @@ export function rankUnits(question: AnalysedQuestion, passages: readonly Passage
   const rows = unitFeatures(question, passages, units);
   const candidates = units.flatMap((unit, index) => {
     const features = rows[index] ?? [];
-    return unit.quotable ? [{ unit, features, score: dot(features, RANKING_WEIGHTS) }] : [];
+    return unit.quotable ? [{ unit, features, score: dot(features, WEIGHTS) }] : [];
   });
   const highest = Math.max(...candidates.map(({ score }) => score));
   const total = candidates.reduce((sum, { score }) => sum + Math.exp(score - highest), 0);
