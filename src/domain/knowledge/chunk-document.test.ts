@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHUNKER, chunkDocument, DEFAULT_CHUNK_SIZE } from './chunk-document.ts';
+import { CHUNKER, chunkDocument } from './chunk-document.ts';
+import { DEFAULT_CHUNK_SIZE } from './chunk-size.ts';
 import { countTokens } from './count-tokens.ts';
 import type { Block, BlockKind } from './document.ts';
 

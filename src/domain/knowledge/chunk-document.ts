@@ -2,23 +2,13 @@
 
 import { detectLanguage } from '#domain/language/index';
 import type { Language } from '#kernel/language';
+import { type ChunkSize, DEFAULT_CHUNK_SIZE } from './chunk-size.ts';
 import { countTokens } from './count-tokens.ts';
 import type { Chunk, PageSpan, ParsedDocument } from './document.ts';
 import { type DocumentUnit, readUnits } from './read-units.ts';
 
 /** Name of this way of cutting; a new number makes the next ingestion cut every document again. */
 export const CHUNKER = 'structure@1';
-
-export interface ChunkSize {
-  /** Tokens (words and marks) that a chunk grows towards. */
-  readonly target: number;
-  /** Tokens that no chunk exceeds. */
-  readonly maximum: number;
-  /** A chunk shorter than this is joined with a neighbour where that is allowed. */
-  readonly minimum: number;
-}
-
-export const DEFAULT_CHUNK_SIZE: ChunkSize = { target: 220, maximum: 350, minimum: 80 };
 
 /** Below this many tokens, or this confidence, a chunk is taken to be in the language of its document. */
 const TELLING_TOKENS = 12;

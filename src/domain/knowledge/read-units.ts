@@ -1,7 +1,7 @@
 /** Reads a document's blocks as units: the pieces that a chunk is put together from. */
 
 import type { Language } from '#kernel/language';
-import type { ChunkSize } from './chunk-document.ts';
+import type { ChunkSize } from './chunk-size.ts';
 import type { ParsedDocument } from './document.ts';
 import { readSegments, type Segment } from './read-segments.ts';
 import { type MeasuredSpan, splitSpan } from './split-span.ts';

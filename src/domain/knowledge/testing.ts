@@ -5,16 +5,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Id } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import type { Database, WriteTx } from '#kernel/transact';
-import { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
 import type { DocumentPlace, KnowledgeBase, KnowledgeStore, NewVersion } from './ports.ts';
-import { SAMPLE_FAILURE as FAILURE, sampleVersion } from './sample-version.ts';
+import { countSnapshot, type IndexSnapshot } from './testing/index-snapshot.ts';
+import { SAMPLE_FAILURE as FAILURE, sampleVersion } from './testing/sample-version.ts';
 
 export { indexChunks } from './index-chunks.ts';
-export { countSnapshot, type IndexSnapshot } from './index-snapshot.ts';
-export { createMemoryBlobStore, createMemorySourceReader, createMemoryUploadStage } from './memory-files.ts';
-export { createMemoryKnowledgeStore, type MemoryKnowledgeStore } from './memory-knowledge-store.ts';
-export { sampleVersion } from './sample-version.ts';
-export { uploadStageContract } from './upload-stage-contract.ts';
+export { countSnapshot, type IndexSnapshot } from './testing/index-snapshot.ts';
+export { createMemoryBlobStore, createMemorySourceReader, createMemoryUploadStage } from './testing/memory-files.ts';
+export { createMemoryKnowledgeStore, type MemoryKnowledgeStore } from './testing/memory-knowledge-store.ts';
+export { sampleVersion } from './testing/sample-version.ts';
+export { uploadStageContract } from './testing/upload-stage-contract.ts';
 
 export interface KnowledgeStoreHarness {
   readonly database: Database;

@@ -1,4 +1,4 @@
 import { describe } from 'vitest';
-import { createMemoryUploadStage, uploadStageContract } from './testing.ts';
+import { createMemoryUploadStage, uploadStageContract } from '../testing.ts';
 
 describe('staged uploads in memory', () => uploadStageContract(async () => createMemoryUploadStage()));

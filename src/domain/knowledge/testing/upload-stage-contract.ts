@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createIdGenerator } from '#kernel/id';
 import { seededRandom } from '#kernel/random';
 import { createTestClock } from '#kernel/testing';
-import type { IncomingFile, UploadStage } from './ports.ts';
+import type { IncomingFile, UploadStage } from '../ports.ts';
 
 async function* sent(...files: readonly (readonly [name: string, ...parts: string[]])[]): AsyncIterable<IncomingFile> {
   for (const [name, ...parts] of files)

@@ -2,8 +2,8 @@
 
 import { InputError, StorageError } from '#kernel/errors';
 import type { Id } from '#kernel/id';
-import { contentHash } from './content-hash.ts';
-import type { BlobStore, SourceReader, StagedUpload, UploadStage } from './ports.ts';
+import { contentHash } from '../content-hash.ts';
+import type { BlobStore, SourceReader, StagedUpload, UploadStage } from '../ports.ts';
 
 export function createMemoryBlobStore(): BlobStore & { readonly size: () => number } {
   const blobs = new Map<string, Uint8Array>();

@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { createIdGenerator } from '#kernel/id';
 import { seededRandom } from '#kernel/random';
 import { createMemoryDatabase, createTestClock } from '#kernel/testing';
-import { countSnapshot, createMemoryKnowledgeStore, knowledgeStoreContract } from './testing.ts';
+import { countSnapshot, createMemoryKnowledgeStore, knowledgeStoreContract } from '../testing.ts';
 
 describe('knowledge store in memory', () => {
   knowledgeStoreContract(async () => {

@@ -1,8 +1,8 @@
 /** Everything that a search reads of one knowledge base, in one comparable value. For tests. */
 
 import type { Id } from '#kernel/id';
-import type { DocumentPosting } from './document.ts';
-import type { NewVersion } from './ports.ts';
+import type { DocumentPosting } from '../document.ts';
+import type { NewVersion } from '../ports.ts';
 
 export interface IndexSnapshot {
   /** Audiences that hold anything, ordered by their groups. */

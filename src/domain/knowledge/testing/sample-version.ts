@@ -2,9 +2,9 @@
 
 import { buildPostings } from '#domain/language/index';
 import type { Id } from '#kernel/id';
-import { chunkDocument } from './chunk-document.ts';
-import { contentHash } from './content-hash.ts';
-import type { DocumentFailure, NewVersion } from './ports.ts';
+import { chunkDocument } from '../chunk-document.ts';
+import { contentHash } from '../content-hash.ts';
+import type { DocumentFailure, NewVersion } from '../ports.ts';
 
 /** A version as ingestion makes one, from text in which every line is a paragraph. */
 export function sampleVersion(documentId: Id, number: number, text: string, id: Id): NewVersion {

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import { onRollback } from '#kernel/testing';
 import type { WriteTx } from '#kernel/transact';
-import { documentChangedMeanwhile } from './errors.ts';
+import { documentChangedMeanwhile } from '../errors.ts';
 import type {
   Document,
   DocumentFailure,
@@ -13,7 +13,7 @@ import type {
   KnowledgeStore,
   NewVersion,
   Source,
-} from './ports.ts';
+} from '../ports.ts';
 
 export interface StoredDocument {
   readonly document: Document;
