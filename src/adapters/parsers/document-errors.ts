@@ -45,6 +45,6 @@ export const documentTooLarge = (what: string, limit: number) =>
 export const documentHasNoText = () =>
   new InputError({
     code: 'DOCUMENT_HAS_NO_TEXT',
-    message: 'The document holds no text; it may be a scan or hold only pictures.',
-    remedy: 'Run text recognition (OCR) on it, or add a version that holds text.',
+    message: 'The document holds no text: it is empty of content, a scan, or holds only pictures.',
+    remedy: 'Leave it out if it has no content; run text recognition (OCR) on a scan and add the result.',
   });

@@ -1,12 +1,12 @@
 import { require } from '#domain/access/index';
-import type { Id, NewId } from '#kernel/id';
+import { type Id, isId, type NewId } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import type { Database } from '#kernel/transact';
 import { groupsMissing, nameNotUsable, nameTaken } from './errors.ts';
 import type { KnowledgeBase, KnowledgeStore } from './ports.ts';
 
 /** So that a name can be told from an id, typed in a shell and put into an address. */
-const NAME = /^(?=.{1,100}$)\p{Ll}[\p{Ll}\p{Nd}]*(?:-[\p{Ll}\p{Nd}]+)*$/u;
+const NAME = /^(?=.{1,100}$)[\p{Ll}\p{Nd}]+(?:-[\p{Ll}\p{Nd}]+)*$/u;
 const LONGEST_TITLE = 200;
 
 /**
@@ -27,8 +27,8 @@ export async function createKnowledgeBase(
   require(principal, 'knowledge.write');
   const name = input.name.normalize('NFC').trim();
   const title = input.title?.normalize('NFC').trim() || name;
-  if (!NAME.test(name))
-    throw nameNotUsable('name', 'has lower-case letters, digits and single hyphens, begins with a letter, up to 100');
+  if (!NAME.test(name) || isId(name))
+    throw nameNotUsable('name', 'has lower-case letters, digits and single hyphens, up to 100, and is no id');
   if (title.length > LONGEST_TITLE || /[\p{Cc}\p{Cs}]/u.test(title))
     throw nameNotUsable('title', `has at most ${LONGEST_TITLE} characters and no control characters`);
   if (groupIds.length === 0) throw groupsMissing();

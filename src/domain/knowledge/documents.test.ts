@@ -120,11 +120,21 @@ describe('knowledge bases', () => {
     const make = (name: string, groupIds: readonly Id[] = [everyone], title = 'T') =>
       createKnowledgeBase(deps, { principal: owner, name, title, groupIds });
     await expect(make('manual')).rejects.toMatchObject({ code: 'NAME_TAKEN' });
-    for (const bad of ['', 'Manual', 'a b', '-a', 'a--b', '1a', 'a/b', 'x'.repeat(101)])
+    for (const bad of [
+      '',
+      'Manual',
+      'a b',
+      '-a',
+      'a--b',
+      'a/b',
+      '0198c1f2-0000-7000-8000-000000000001',
+      'x'.repeat(101),
+    ])
       await expect(make(bad)).rejects.toMatchObject({ code: 'NAME_NOT_USABLE' });
     await expect(make('a', [everyone], 'a\n')).resolves.toMatchObject({ title: 'a' });
     await expect(make('b', [everyone], 'a\0b')).rejects.toMatchObject({ code: 'TITLE_NOT_USABLE' });
     await expect(make('c', [])).rejects.toMatchObject({ code: 'GROUPS_MISSING' });
+    expect(await make('18f-handbook')).toMatchObject({ name: '18f-handbook' });
     expect(await make(' política-2026 ')).toMatchObject({ name: 'política-2026' });
   });
 
