@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 const { modules } = JSON.parse(readFileSync(new URL('./architecture.json', import.meta.url), 'utf8'));
-const TESTS = ['\\.test\\.ts$', '/testing\\.ts$', '/testing/', '-contract\\.ts$'];
+const TESTS = ['\\.test\\.ts$', '/testing\\.ts$', '/testing/', '-contract\\.ts$', '\\.fixture\\.ts$'];
 const escaped = (path) => path.replaceAll('.', '\\.');
 const inside = (path) => (path.endsWith('.ts') ? `^${escaped(path)}$` : `^${escaped(path)}/`);
 

@@ -11,7 +11,10 @@ const results = await runQuietly([
   ...(existsSync('web/tsconfig.json')
     ? [{ name: 'types of the web page', command: [bin('tsc'), '-p', 'web', '--noEmit'] }]
     : []),
-  { name: 'format and lint', command: [bin('biome'), 'ci', '--error-on-warnings', '.'] },
+  {
+    name: 'format and lint',
+    command: [bin('biome'), 'ci', '--colors=off', '--max-diagnostics=40', '--error-on-warnings', '.'],
+  },
   { name: 'architecture', command: [bin('depcruise'), '--config', 'dependency-cruiser.config.mjs', 'src'] },
   { name: 'unused code', command: [bin('knip')] },
   { name: 'sizes and names', command: ['node', 'scripts/check-sizes.mjs'] },

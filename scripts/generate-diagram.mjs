@@ -23,7 +23,7 @@ for (const name of Object.keys(modules)) {
   for (const port of modules[name].ports ?? []) lines.push(`  ${id(name)} -. ports .-> ${id(port)}`);
 }
 const rows = Object.entries(modules).map(
-  ([name, { path, imports, ports = [], why }]) =>
+  ([, { path, imports, ports = [], why }]) =>
     `| \`${path}\` | ${why} | ${[...imports, ...ports.map((port) => `${port} (ports)`)].join(', ') || 'nothing of ours'} |`,
 );
 const text = `# Architecture

@@ -23,7 +23,7 @@ function runOne({ name, command, env }) {
   return new Promise((resolve) => {
     const [file, ...args] = command;
     const child = spawn(file, args, {
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
