@@ -1,14 +1,10 @@
-/** A share with its 95 % interval (Wilson 1927, "Probable inference, the law of succession, and statistical inference"). */
+/** Shares as the tables print them. */
 
-const Z = 1.959964;
+import { percent, wilson } from './wilson.ts';
 
 /** For example `0.853 [0.823, 0.879] n 612`. */
 export function proportion(part: number, whole: number): string {
-  if (whole === 0) return 'not measured';
-  const share = part / whole;
-  const spread = Z * Math.sqrt((share * (1 - share)) / whole + (Z * Z) / (4 * whole * whole));
-  const [low, high] = [-1, 1].map((side) => (share + (Z * Z) / (2 * whole) + side * spread) / (1 + (Z * Z) / whole));
-  return `${share.toFixed(3)} [${low?.toFixed(3)}, ${high?.toFixed(3)}] n ${whole}`;
+  return whole === 0 ? 'not measured' : `${percent(wilson(part, whole))} n ${whole}`;
 }
 
 /** Probability that a value of the first list is higher than one of the second, ties counting half. */

@@ -30,6 +30,7 @@ export interface Answer {
     inputTokens: number | null;
     outputTokens: number | null;
     degraded?: string;
+    incomplete?: string;
   };
   seconds: number;
   indexVersion: number;

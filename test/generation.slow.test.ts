@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOriginFetch } from '#adapters/fetching/origin-fetch';
 import { openAiCompatibleLanguageModel } from '#adapters/inference/language-model';
 import type { AnswerInput, Generator } from '#domain/generation/answer-deps';
-import { answerOf, openAnsweringWorld } from '#domain/generation/answering.fixture';
 import { DEFAULT_GENERATION_LIMITS } from '#domain/generation/index';
+import { answerOf, openAnsweringWorld } from './answering.ts';
 import { hasTransformers, makeTinyModel, serveModel, type TransformersServer } from './worker/transformers-server.ts';
 
 const QUESTION = '¿Cuántos días de vacaciones hay?';

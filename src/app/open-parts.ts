@@ -33,9 +33,10 @@ export function openParts(opening: Opening, foundation: Foundation): Parts {
     embedder: models.embedder,
   };
   const interactions = createInteractionStore();
+  const knowledge = knowledgeParts(opening, foundation);
   return {
     access: { database, store: createAccessStore(), clock, random, newId },
-    knowledge: knowledgeParts(opening, foundation),
+    knowledge,
     upkeep: createUpkeep(search, connections, newId),
     search,
     answers: {
@@ -43,6 +44,12 @@ export function openParts(opening: Opening, foundation: Foundation): Parts {
       search: (input) => searchPassages(search, input),
       lexicalIndex: search.lexicalIndex,
       generator: models.generator,
+      pageSpans: async (principal, documentId, version) => {
+        const read = await database.read(principal, (tx) =>
+          knowledge.store.readVersion(tx, principal, documentId, version),
+        );
+        return read?.pages ?? [];
+      },
     },
     feedback: { database, clock, newId, interactions, store: createFeedbackStore() },
     defaults: { mode: values.answerMode, unsupported: values.unsupported },

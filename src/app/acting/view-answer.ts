@@ -48,6 +48,7 @@ export function viewAnswer(answer: Answer, explain: boolean): AnswerView {
       inputTokens: usage.inputTokens,
       outputTokens: usage.outputTokens,
       ...(usage.degraded !== undefined && { degraded: usage.degraded }),
+      ...(usage.incomplete !== undefined && { incomplete: usage.incomplete }),
     },
     ...(explain && { trace: viewTrace(answer.trace) }),
   };

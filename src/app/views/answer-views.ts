@@ -105,6 +105,8 @@ export const answerView = z
       outputTokens: offset.nullable(),
       /** Set when the configured model was down and the extractive answerer stood in. */
       degraded: z.string().optional(),
+      /** Set when the model's output broke off or was stopped; what was unfinished is left out. */
+      incomplete: z.string().optional(),
     }),
     seconds: z.number(),
     indexVersion: offset,

@@ -1,5 +1,4 @@
 /** Door of feedback. */
 
-export { type GiveFeedbackDeps, type GiveFeedbackInput, giveFeedback } from './give-feedback.ts';
+export { type GiveFeedbackDeps, giveFeedback } from './give-feedback.ts';
 export { listFeedback } from './list-feedback.ts';
-export type { Feedback, FeedbackStore, Rating, Reason } from './ports.ts';

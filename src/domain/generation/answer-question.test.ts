@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AnsweringWorld, answerOf, openAnsweringWorld } from './answering.fixture.ts';
+import { type AnsweringWorld, answerOf, openAnsweringWorld } from '#test/answering';
 import { findInteraction } from './find-interaction.ts';
 
 describe('answering by quotation', () => {

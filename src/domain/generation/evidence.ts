@@ -3,6 +3,7 @@
 import { analyse, foldAccents, splitSentences } from '#domain/language/index';
 import type { Passage } from '#domain/retrieval/index';
 import { letterGrams } from './letter-grams.ts';
+import { type TextLine, textLines } from './text-lines.ts';
 
 export interface EvidenceUnit {
   /** Index of its passage in the ranked list. */
@@ -15,20 +16,44 @@ export interface EvidenceUnit {
   readonly text: string;
   readonly terms: ReadonlySet<string>;
   readonly grams: ReadonlySet<string>;
-  /** False for headings, questions and marks: they help to find an answer but are none. */
+  /** False for headings, column names, questions and marks: they help to find an answer but are none. */
   readonly quotable: boolean;
+  /** Positions of the pieces that say what this one is about: the two before, or for a row its column names. */
+  readonly context: readonly number[];
 }
 
 export function evidenceUnits(passages: readonly Passage[]): readonly EvidenceUnit[] {
   return passages.flatMap((passage, index) => {
     const titles = new Set([passage.title, ...passage.headings].map(bare));
-    return splitSentences(passage.text, passage.language).map(({ start, end }, position) => {
+    const lines = textLines(passage.text);
+    let head: number | null = null;
+    const pieces = lines.flatMap((line) => piecesOf(line, passage));
+    return pieces.map(({ start, end, line }, position) => {
       const text = passage.text.slice(start, end);
       const terms = new Set(analyse(text, passage.language).map(({ term }) => term));
-      const quotable = terms.size > 0 && !titles.has(bare(text)) && !/[?:]["'»”)]*$/u.test(text);
-      return { passage: index, position, start, end, text, terms, grams: letterGrams(text), quotable };
+      const last = position === pieces.length - 1;
+      const names = titles.has(bare(text)) || line.kind === 'columns' || (line.kind === 'heading' && !last);
+      if (line.kind === 'columns') head = position;
+      else if (line.kind !== 'row') head = null;
+      const context: readonly number[] =
+        line.kind === 'row' && head !== null ? [head, head - 1] : [position - 1, position - 2];
+      return {
+        ...{ passage: index, position, start, end, text, terms, grams: letterGrams(text) },
+        quotable: terms.size > 0 && !names && !/[?:]["'»”)]*$/u.test(text),
+        context: context.filter((at) => at >= 0),
+      };
     });
   });
+}
+
+/** A row is one piece whatever stands in it; other lines are split into sentences. */
+function piecesOf(line: TextLine, { text, language }: Passage) {
+  if (line.kind === 'row' || line.kind === 'columns') return [{ start: line.start, end: line.end, line }];
+  return splitSentences(text.slice(line.start, line.end), language).map(({ start, end }) => ({
+    start: line.start + start,
+    end: line.start + end,
+    line,
+  }));
 }
 
 /** Words only, so that a heading with its number or marks is still known. */

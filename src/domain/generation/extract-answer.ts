@@ -22,7 +22,7 @@ export interface ExtractedAnswer {
 }
 
 /** A second sentence is quoted unless the first holds the answer with this probability, and only if it may hold it. */
-const CERTAIN = 0.9;
+const CERTAIN = 0.95;
 const POSSIBLE = 0.02;
 
 const WEIGHTS = SUFFICIENCY_FEATURES.map((name) => SUFFICIENCY_WEIGHTS[name]);

@@ -1,8 +1,8 @@
 import { MockLanguageModelV3, simulateReadableStream } from 'ai/test';
 import { describe, expect, test } from 'vitest';
 import type { LanguageModel } from '#domain/models/index';
+import { answerOf, openAnsweringWorld } from '#test/answering';
 import type { AnswerInput, Generator } from './answer-deps.ts';
-import { answerOf, openAnsweringWorld } from './answering.fixture.ts';
 import { DEFAULT_GENERATION_LIMITS } from './generation-limits.ts';
 
 type Chunks = Parameters<typeof simulateReadableStream>[0]['chunks'];

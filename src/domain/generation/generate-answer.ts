@@ -8,6 +8,7 @@ import type { Random } from '#kernel/random';
 import { admitsIgnorance } from './abstention.ts';
 import type { AbstentionReason, Statement, UnsupportedPolicy } from './answer.ts';
 import type { Generator } from './answer-deps.ts';
+import { SUPPORT_CHECKER } from './check-support.ts';
 import type { MarkedText } from './citation-marks.ts';
 import { modelFailure, modelSaidNothing } from './errors.ts';
 import { prepareForCheck } from './evidence-window.ts';
@@ -169,6 +170,6 @@ function conclude({ outcome, incomplete }: SourceEnd, { counts, said }: Judge, r
     inputTokens: outcome?.inputTokens ?? null,
     outputTokens: outcome?.outputTokens ?? null,
     incomplete,
-    facts: { prompt: PROMPT, supported, unsupported, ignorance, failures },
+    facts: { prompt: PROMPT, checker: SUPPORT_CHECKER, supported, unsupported, ignorance, failures },
   };
 }

@@ -6,7 +6,7 @@ import type { ReadTx, WriteTx } from '#kernel/transact';
 import type { Answer } from './answer.ts';
 
 export type * from './answer.ts';
-export { askerName, readableAsker } from './who-asked.ts';
+export { readableAsker } from './who-asked.ts';
 
 /** One question and what became of it. */
 export interface Interaction {

@@ -56,11 +56,10 @@ export function unitFeatures(
   return units.map((unit, index) => {
     const language = languageOf(passages, unit);
     const asked = question.readings[language];
-    const near = (offset: number) => {
-      const other = units[index + offset];
-      return other?.passage === unit.passage ? other : undefined;
-    };
-    const before = [near(-1), near(-2)].filter((other) => other !== undefined);
+    const sibling = (position: number) => units[index + position - unit.position];
+    const before = unit.context.map(sibling).filter((other) => other?.passage === unit.passage);
+    const contextGrams = before.flatMap((other) => (other ? [other.grams] : []));
+    const after = units[index + 1]?.passage === unit.passage ? units[index + 1] : undefined;
     const own = covered[index] ?? 0;
     const ownLetters = gramShare(letters, unit.grams);
     const kind = answerKind(question, unit.text, language);
@@ -70,8 +69,8 @@ export function unitFeatures(
       weightedShare(telling[language], unit.terms),
       ownLetters,
       coverage(asked, union(unit, ...before)) - own,
-      gramShare(letters, unit.grams, ...before.map(({ grams }) => grams)) - ownLetters,
-      coverage(asked, union(unit, near(1))) - own,
+      gramShare(letters, unit.grams, ...contextGrams) - ownLetters,
+      coverage(asked, union(unit, after)) - own,
       wholes[unit.passage]?.coverage ?? 0,
       wholes[unit.passage]?.letters ?? 0,
       (passages[unit.passage]?.score ?? 0) / top,

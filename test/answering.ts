@@ -1,5 +1,9 @@
 /** A small knowledge base in memory with everything that answering needs, for tests. */
 
+import type { AnswerEvent } from '#domain/generation/answer';
+import type { AnswerDeps, AnswerInput, Generator } from '#domain/generation/answer-deps';
+import { answerQuestion } from '#domain/generation/answer-question';
+import { createMemoryInteractionStore } from '#domain/generation/testing';
 import { searchPassages } from '#domain/retrieval/index';
 import { createMemoryRetrieval, testPrincipal } from '#domain/retrieval/testing';
 import { systemClock } from '#kernel/clock';
@@ -7,10 +11,6 @@ import { createIdGenerator } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import { seededRandom } from '#kernel/random';
 import { createMemoryDatabase, type MemoryDatabase } from '#kernel/testing';
-import type { AnswerEvent } from './answer.ts';
-import type { AnswerDeps, AnswerInput, Generator } from './answer-deps.ts';
-import { answerQuestion } from './answer-question.ts';
-import { createMemoryInteractionStore } from './testing.ts';
 
 export const STAFF = '00000000-0000-7000-8000-0000000000b1';
 
