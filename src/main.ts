@@ -41,12 +41,12 @@ function commandDeps(signal: AbortSignal): CommandDeps {
       if (server !== null) {
         const baseUrl = `http://127.0.0.1:${server.port}`;
         const useCases = httpUseCases({ baseUrl, token: server.token, fetch });
-        return { useCases, where: 'server', close: async () => undefined };
+        return { useCases, url: baseUrl, close: async () => undefined };
       }
       const { openMedida } = await import('#app/open-medida');
       const medida = await openMedida({ config, ...shared });
       const useCases = medida.as(await medida.gate.operator(), 'cli');
-      return { useCases, where: 'folder', close: () => medida.close() };
+      return { useCases, url: null, close: () => medida.close() };
     },
     async serve(config, options, news, stopping) {
       const { startServer } = await import('#http/start-server');

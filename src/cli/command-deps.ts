@@ -8,7 +8,8 @@ import type { Language } from '#kernel/language';
 /** An opened Medida: the data folder itself, or the server that owns it. */
 export interface Opened {
   readonly useCases: CommandUseCases;
-  readonly where: 'folder' | 'server';
+  /** Address of the server that owns the folder; null when the folder itself was opened. */
+  readonly url: string | null;
   close(): Promise<void>;
 }
 

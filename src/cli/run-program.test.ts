@@ -68,7 +68,7 @@ async function run(
       asked('config')(input.flags);
       return { values, settings: [] };
     },
-    open: async () => ({ useCases, where: 'folder', close: async () => asked('close')() }),
+    open: async () => ({ useCases, url: null, close: async () => asked('close')() }),
     serve: async (_config, options) => asked('serve')(options),
     terminal: {
       write: (text) => {

@@ -34,13 +34,13 @@ export function userCommand(program: Command, register: Register): void {
     .option('--email <address>', 'their address')
     .addOption(new Option('--role <role>', 'what they may do').choices(ROLES).default(DEFAULT_ROLE));
   register(add, async (context, [name], { email, role }: AddOptions) =>
-    context.withUseCases(async ({ useCases }) => {
+    context.withUseCases(async ({ useCases, url }) => {
       const added = await useCases.access.addMember({
         name: String(name),
         role,
         ...(email !== undefined && { email }),
       });
-      showLink(context, { schema: 'medida.user/1', ...added }, added.link);
+      showLink(context, url, { schema: 'medida.user/1', ...added }, added.link);
       return true;
     }),
   );
@@ -49,10 +49,10 @@ export function userCommand(program: Command, register: Register): void {
     .description('get a new one-time login link, for yourself unless somebody is named')
     .argument('[member]', 'name or id');
   register(link, async (context, [who]) =>
-    context.withUseCases(async ({ useCases: { access } }) => {
+    context.withUseCases(async ({ useCases: { access }, url }) => {
       const id = who === undefined ? (await access.session()).account.id : (await findMember(access, String(who))).id;
       const issued = await access.issueLink(id);
-      showLink(context, { schema: 'medida.link/1', ...issued }, issued.link);
+      showLink(context, url, { schema: 'medida.link/1', ...issued }, issued.link);
       return true;
     }),
   );
@@ -89,9 +89,9 @@ function removeCommand(user: Command, register: Register): void {
 }
 
 /** Addresses are given whole, so that they can be passed on. */
-function showLink(context: CommandContext, value: object, path: string): void {
+function showLink(context: CommandContext, server: string | null, value: object, path: string): void {
   const { host, port, publicUrl } = context.config.values;
-  const url = new URL(path, publicUrl ?? `http://${host}:${port}`).href;
+  const url = new URL(path, publicUrl ?? server ?? `http://${host}:${port}`).href;
   context.result({ ...value, url }, () => `${wordsOf(context.language).linkOnce}\n${url}\n`);
 }
 
