@@ -58,7 +58,7 @@ async function walk(page: Page, url: string): Promise<void> {
   await page.getByRole('textbox').first().fill('How far can the two-wire path go on the BR-400?');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^(Fuente|Source) 1: BR-400/ }).click();
-  await page.locator('canvas').waitFor();
+  await page.locator('section canvas').waitFor();
   await page.getByRole('img', { name: /citado|Cited/ }).waitFor();
   await check(page, 'reader with a PDF page');
   await page.keyboard.press('Escape');
@@ -105,7 +105,7 @@ describe.runIf(path !== null)('how the page looks and reads', () => {
     medida = await startMedida();
     const first = await openBrowser(path ?? '', DESK);
     await first.page.goto(medida.loginLink);
-    await first.page.getByRole('textbox').waitFor();
+    await first.page.getByRole('navigation').waitFor();
     cookies = await first.context.cookies();
     await first.close();
   });

@@ -3,18 +3,17 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../components/empty-state.tsx';
+import { PageHeader } from '../components/page-header.tsx';
 import classes from './door.module.css';
 
 export function NotFound() {
   const { t } = useTranslation();
   return (
     <main className={classes.door}>
-      <EmptyState title={t('app.notFoundTitle')} text={t('app.notFoundText')}>
-        <Button component={Link} to="/ask">
-          {t('app.goToAsk')}
-        </Button>
-      </EmptyState>
+      <PageHeader title={t('app.notFoundTitle')} lead={t('app.notFoundText')} />
+      <Button component={Link} to="/ask" className={classes.way}>
+        {t('app.goToAsk')}
+      </Button>
     </main>
   );
 }

@@ -3,6 +3,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './dialog.module.css';
 
 interface Props {
   readonly title: string;
@@ -14,18 +15,23 @@ interface Props {
 export function Dialog({ title, opened, onClose, children }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Modal.Root
       opened={opened}
       onClose={onClose}
-      title={title}
       lockScroll={false}
       centered
       size="lg"
-      closeButtonProps={{ 'aria-label': t('app.close') }}
       transitionProps={{ duration: 120 }}
-      overlayProps={{ backgroundOpacity: 0.45 }}
     >
-      {children}
-    </Modal>
+      <Modal.Overlay backgroundOpacity={0.45} />
+      <Modal.Content>
+        {/* Not the library's header element, which would be a second banner of the page. */}
+        <div className={classes.head}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('app.close')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

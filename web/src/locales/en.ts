@@ -223,7 +223,6 @@ export const en = {
     yes: 'yes',
     no: 'no',
     nothing: 'none',
-    ranking: 'Ranking',
     moreRows: '{{count}} more',
   },
   reader: {

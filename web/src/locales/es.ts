@@ -225,7 +225,6 @@ export const es: Messages = {
     yes: 'sí',
     no: 'no',
     nothing: 'ninguno',
-    ranking: 'Clasificación',
     moreRows: '{{count}} más',
   },
   reader: {

@@ -19,7 +19,12 @@ function Plain({ value }: { readonly value: unknown }) {
   return <>{String(value)}</>;
 }
 
-function Ranking({ rows }: { readonly rows: readonly Readonly<Record<string, unknown>>[] }) {
+interface RankingProps {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly label: string;
+}
+
+function Ranking({ rows, label }: RankingProps) {
   const { t, i18n } = useTranslation();
   const say = t as unknown as (key: string) => string;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) =>
@@ -28,7 +33,7 @@ function Ranking({ rows }: { readonly rows: readonly Readonly<Record<string, unk
   return (
     // The ranking may be wider than the column; it can then be scrolled with the keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable
-    <section className={classes.scroll} tabIndex={0} aria-label={t('trace.ranking')}>
+    <section className={classes.scroll} tabIndex={0} aria-label={label}>
       <table className={classes.ranking}>
         <thead>
           <tr>
@@ -58,11 +63,17 @@ function Ranking({ rows }: { readonly rows: readonly Readonly<Record<string, unk
   );
 }
 
-export function TraceFact({ value }: { readonly value: unknown }) {
+interface Props {
+  readonly value: unknown;
+  /** What it is a fact about: the name of its table, should it become one. */
+  readonly label: string;
+}
+
+export function TraceFact({ value, label }: Props) {
   const { t } = useTranslation();
   if (Array.isArray(value)) {
     const rows = value.filter(isRecord);
-    if (rows.length > 0) return <Ranking rows={rows} />;
+    if (rows.length > 0) return <Ranking rows={rows} label={label} />;
     if (value.length === 0) return <>{t('trace.nothing')}</>;
     return (
       <span className={classes.words}>
@@ -76,9 +87,9 @@ export function TraceFact({ value }: { readonly value: unknown }) {
   }
   if (isRecord(value))
     return Object.keys(value).length === 0 ? (
-      <>{t('trace.nothing')}</>
+      t('trace.nothing')
     ) : (
-      <Ranking rows={Object.entries(value).map(([name, content]) => ({ name, value: content }))} />
+      <Ranking rows={Object.entries(value).map(([name, content]) => ({ name, value: content }))} label={label} />
     );
   return <Plain value={value} />;
 }

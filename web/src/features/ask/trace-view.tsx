@@ -36,7 +36,7 @@ function Stage({ stage, longest }: { readonly stage: TraceStage; readonly longes
             <div key={name}>
               <dt>{words('facts', name)}</dt>
               <dd>
-                <TraceFact value={value} />
+                <TraceFact value={value} label={`${words('stages', stage.stage)}: ${words('facts', name)}`} />
               </dd>
             </div>
           ))}

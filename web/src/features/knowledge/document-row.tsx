@@ -20,7 +20,12 @@ interface Props {
 function Actions({ document, onGroups, onRemove }: Omit<Props, 'mayWrite'>) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end" withinPortal transitionProps={{ duration: 80 }}>
+    <Menu
+      position="bottom-end"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 80 }}
+    >
       <Menu.Target>
         <button
           type="button"

@@ -66,9 +66,10 @@ export function ReaderPanel({ place, modal, onOpen, onClose }: Props) {
     if (documentId !== '' && (version ?? start ?? end ?? 0) >= 0) title.current?.focus({ preventScroll: true });
   }, [documentId, version, start, end]);
 
+  const Panel = modal ? 'div' : 'aside';
   const shownVersion = document.data ? (version ?? document.data.version) : 0;
   return (
-    <aside
+    <Panel
       data-reader
       className={classes.panel}
       aria-label={t('reader.label')}
@@ -113,6 +114,6 @@ export function ReaderPanel({ place, modal, onOpen, onClose }: Props) {
         </div>
       ) : null}
       {document.data ? <Contents document={document.data} place={place} onOpen={onOpen} /> : null}
-    </aside>
+    </Panel>
   );
 }

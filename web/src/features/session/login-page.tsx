@@ -44,7 +44,8 @@ export function LoginPage({ token, onSignedIn }: Props) {
     if (code !== null) mutate(code);
   };
 
-  if (exchange.isPending || exchange.isSuccess)
+  // A link that is about to be tried counts as being tried, so that the form does not flash up before it.
+  if (exchange.isPending || exchange.isSuccess || (token !== null && exchange.isIdle))
     return (
       <main className={classes.door} aria-busy="true">
         <h1 className={classes.title}>{t('login.title')}</h1>
