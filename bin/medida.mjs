@@ -10,9 +10,12 @@ if (existsSync(new URL('../src/main.ts', import.meta.url))) {
     const { installPackages } = await import('../scripts/install-packages.mjs');
     installPackages();
   }
-  const { buildProgram, buildWeb } = await import('../scripts/build.mjs');
+  const { buildEmptyDatabase, buildProgram, buildWeb } = await import('../scripts/build.mjs');
   await buildProgram();
-  if (args[0] === 'up') await buildWeb();
+  if (args[0] === 'up') {
+    await buildEmptyDatabase();
+    await buildWeb();
+  }
 }
 const { main } = await import('../dist/main.js');
 process.exitCode = await main(args);

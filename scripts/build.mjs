@@ -14,7 +14,15 @@ const ENTRIES = {
   main: 'src/main.ts',
   'embedded-worker': 'src/adapters/database/embedded-worker.ts',
   'parse-child': 'src/adapters/parsers/parse-child.ts',
+  'make-empty-database': 'src/adapters/database/make-empty-database.ts',
 };
+
+const EMPTY_DATABASE_INPUTS = [
+  'package-lock.json',
+  ...['migrations', 'embedded.ts', 'embedded-worker.ts', 'empty-database.ts', 'migrate.ts', 'restricted-role.ts'].map(
+    (name) => `src/adapters/database/${name}`,
+  ),
+];
 
 export async function buildProgram() {
   await whenStale('program', ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs'], async () => {
@@ -40,6 +48,16 @@ export async function buildProgram() {
     const migrations = join(dist, 'migrations');
     rmSync(migrations, { recursive: true, force: true });
     cpSync(join(root, 'src/adapters/database/migrations'), migrations, { recursive: true });
+  });
+}
+
+/** A first start unpacks it instead of waiting for PostgreSQL to make its folder. */
+export async function buildEmptyDatabase() {
+  await whenStale('empty database', EMPTY_DATABASE_INPUTS, async () => {
+    const run = spawnSync(process.execPath, [join(dist, 'make-empty-database.js'), join(dist, 'empty-database.gz')], {
+      encoding: 'utf8',
+    });
+    if (run.status !== 0) throw new Error(`${run.stdout}\n${run.stderr}`);
   });
 }
 
@@ -106,6 +124,7 @@ function readdirIfFolder(path) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await buildProgram();
+    await buildEmptyDatabase();
     await buildWeb();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

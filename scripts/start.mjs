@@ -4,8 +4,9 @@ import { installPackages } from './install-packages.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 installPackages();
-const { buildProgram, buildWeb } = await import('./build.mjs');
+const { buildEmptyDatabase, buildProgram, buildWeb } = await import('./build.mjs');
 await buildProgram();
+await buildEmptyDatabase();
 await buildWeb();
 const { main } = await import('../dist/main.js');
 process.exitCode = await main(['up', '--sample', ...process.argv.slice(2)]);

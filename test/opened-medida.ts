@@ -53,6 +53,7 @@ export async function openTestMedida(open: OpenDatabase): Promise<TestMedida> {
     files: {
       databaseThread: sourceThread('adapters/database/embedded-worker.ts'),
       parserProcess: sourceEntry('adapters/parsers/parse-child.ts'),
+      emptyDatabase: null,
       migrations: new URL('../src/adapters/database/migrations/', import.meta.url),
       web: null,
       samples: new URL('../samples/', import.meta.url),

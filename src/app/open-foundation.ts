@@ -76,8 +76,9 @@ export async function openFoundation(opening: Opening): Promise<Foundation> {
 
 function connect({ config, files }: Opening): Promise<Connections> {
   const { databaseUrl, home } = config.values;
-  const { migrations, databaseThread } = files;
+  const { migrations, databaseThread, emptyDatabase } = files;
+  const beginning = emptyDatabase === null ? {} : { empty: emptyDatabase };
   return databaseUrl === null
-    ? openEmbedded({ folder: join(home, 'database'), entry: databaseThread, migrations })
+    ? openEmbedded({ folder: join(home, 'database'), entry: databaseThread, migrations, ...beginning })
     : openServer({ url: databaseUrl, migrations });
 }

@@ -9,6 +9,8 @@ export interface ProgramFiles {
   readonly databaseThread: WorkerEntry;
   readonly parserProcess: WorkerEntry;
   readonly migrations: URL;
+  /** A packed empty database to begin with; null in development. */
+  readonly emptyDatabase: URL | null;
   /** Null when the page has not been built. */
   readonly web: URL | null;
   readonly samples: URL;
@@ -27,6 +29,7 @@ export function findProgramFiles(main: string): ProgramFiles {
       ? { url: new URL('parse-child.js', main), execArgv: [] }
       : { url: new URL('adapters/parsers/parse-child.ts', main), execArgv: ['--import', tsxFile(main, '.')] },
     migrations: built ? new URL('migrations/', main) : new URL('adapters/database/migrations/', main),
+    emptyDatabase: built ? new URL('empty-database.gz', main) : null,
     web: existsSync(new URL('index.html', web)) ? web : null,
     samples: new URL('samples/', root),
   };

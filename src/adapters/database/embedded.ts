@@ -11,7 +11,8 @@ import type { WorkerEntry } from '#kernel/worker-entry';
 import type { Connections, DatabaseFacts } from './connections.ts';
 import { databaseClosed } from './database-closed.ts';
 import { type EmbeddedThread, startEmbeddedThread } from './embedded-process.ts';
-import { loadMigrations, migrate } from './migrate.ts';
+import { unpackEmptyDatabase, whatFits } from './empty-database.ts';
+import { loadMigrations, type Migration, migrate } from './migrate.ts';
 import { createPriorityGate } from './priority-gate.ts';
 import { readyRestrictedRole } from './restricted-role.ts';
 import { readServerFacts } from './server-facts.ts';
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   readonly entry: WorkerEntry;
   /** A dump of an already migrated database to begin with. */
   readonly dump?: string;
+  /** A packed empty database, with which a new folder begins when it fits. */
+  readonly empty?: URL;
   readonly sharedBuffersMb?: number;
   readonly migrations?: URL;
 }
@@ -41,10 +44,12 @@ interface Link {
 /** @throws StorageError `DATABASE_CANNOT_OPEN`, and those of migrate */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedConnections> {
   const gate = createPriorityGate(1);
+  const migrations = await loadMigrations(options.migrations);
+  if (options.empty !== undefined) await unpackEmptyDatabase(options.empty, options.folder, whatFits(migrations));
   const first = await connect(options);
   let link: Link | null = first;
   let closed = false;
-  const facts = await prepare(first, options).catch(async (error: unknown) => {
+  const facts = await prepare(first, migrations).catch(async (error: unknown) => {
     await disconnect(first);
     throw toStorageFailure(error);
   });
@@ -123,8 +128,8 @@ async function disconnect({ client, thread }: Link): Promise<{ readonly diskFull
   return thread.stop();
 }
 
-async function prepare({ client }: Link, options: EmbeddedOptions): Promise<DatabaseFacts> {
-  await migrate(client, await loadMigrations(options.migrations));
+async function prepare({ client }: Link, migrations: readonly Migration[]): Promise<DatabaseFacts> {
+  await migrate(client, migrations);
   const restricted = await readyRestrictedRole(client);
   return { kind: 'embedded', ...(await readServerFacts(client)), restricted };
 }
