@@ -45,7 +45,7 @@ export async function openAnswerWorld(set: AnswerSet): Promise<AnswerWorld> {
       clock: systemClock,
       random,
       newId: createIdGenerator(systemClock, random),
-      interactions: { save: async () => undefined, find: async () => null },
+      interactions: { save: async () => undefined, find: async () => null, visibleDocuments: async () => new Set() },
       search: (input) => searchPassages(world.deps, input),
       lexicalIndex: world.deps.lexicalIndex,
       generator: null,

@@ -263,6 +263,7 @@ export interface Interaction {
   id: string;
   askedAt: string;
   channel: "web" | "api" | "cli" | "openai";
+  withheld: boolean;
   answer: Answer;
 }
 

@@ -106,6 +106,23 @@ describeEachDatabase('the journey over HTTP', (open) => {
     expect(judged.status).toBe(201);
   });
 
+  it('withholds recorded quotations of documents that may not be seen any more', async () => {
+    const body = { question: 'How many working days of vacation does every employee have?' };
+    const { body: answer } = await owner('POST', '/answers', { body });
+    const { documentId } = answer.statements[0].citations[0];
+    const { body: group } = await owner('POST', '/groups', { body: { name: 'nobody' } });
+    const before = (await owner('GET', `/interactions/${answer.id}`)).body;
+    expect(before).toMatchObject({ withheld: false, answer: { answer: answer.answer } });
+    await owner('PATCH', `/documents/${documentId}`, { body: { groups: ['nobody'] } });
+    const after = (await owner('GET', `/interactions/${answer.id}`)).body;
+    expect(after).toMatchObject({ withheld: true, answer: { statements: [], answer: '' } });
+    const { body: session } = await owner('GET', '/session');
+    await owner('PUT', `/groups/${group.id}/members/${session.account.id}`);
+    expect((await owner('GET', `/interactions/${answer.id}`)).body.withheld).toBe(false);
+    const back = await owner('PATCH', `/documents/${documentId}`, { body: { groups: ['everyone'] } });
+    expect(back.status).toBe(200);
+  });
+
   it('says calmly that the documents do not say', async () => {
     const body = { question: 'Who painted the ceiling of the Sistine chapel?' };
     const { body: answer } = await owner('POST', '/answers', { body });

@@ -1,15 +1,28 @@
 /** Interactions: one row each, the answer as it was given. */
 
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { type Answer, type Interaction, type InteractionStore, readableAsker } from '#domain/generation/ports';
 import { isId } from '#kernel/id';
+import { visibleDocuments } from './knowledge-store-visible.ts';
 import { interaction } from './schema/generation.ts';
+import { audience, document, knowledgeBase } from './schema/index.ts';
 import { drizzleOf } from './transaction.ts';
 
 export function createInteractionStore(): InteractionStore {
   return {
     async save(tx, made) {
       await drizzleOf(tx).insert(interaction).values(made);
+    },
+
+    async visibleDocuments(tx, principal, documentIds) {
+      if (documentIds.length === 0) return new Set();
+      const rows = await drizzleOf(tx)
+        .select({ id: document.id })
+        .from(document)
+        .innerJoin(knowledgeBase, eq(knowledgeBase.id, document.knowledgeBaseId))
+        .innerJoin(audience, eq(audience.id, document.audienceId))
+        .where(and(inArray(document.id, [...documentIds]), visibleDocuments(principal)));
+      return new Set(rows.map(({ id }) => id));
     },
 
     async find(tx, principal, id) {

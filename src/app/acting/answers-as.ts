@@ -40,8 +40,9 @@ export function answersAs(parts: AnswerParts, principal: Principal, channel: Cha
     },
     ask: (request, signal) => ask(parts, principal, channel, request, signal),
     async findInteraction(id) {
-      const { askedAt, channel: asked, answer } = await findInteraction(parts.answers, principal, id);
-      return { id, askedAt: askedAt.toISOString(), channel: asked, answer: viewAnswer(answer, true) };
+      const found = await findInteraction(parts.answers, principal, id);
+      const { askedAt, channel: asked, withheld, answer } = found;
+      return { id, askedAt: askedAt.toISOString(), channel: asked, withheld, answer: viewAnswer(answer, true) };
     },
     async giveFeedback(interactionId, request) {
       const { id } = await giveFeedback(parts.feedback, { principal, interactionId, ...request });

@@ -134,6 +134,8 @@ export const interactionView = z
     id: z.string(),
     askedAt: z.iso.datetime(),
     channel: z.enum(['web', 'api', 'cli', 'openai']),
+    /** Parts that rest on documents which the reader may not see now, or which are gone, were left out. */
+    withheld: z.boolean(),
     answer: answerView,
   })
   .meta({ id: 'Interaction' });

@@ -21,6 +21,8 @@ export interface Interaction {
 
 export interface InteractionStore {
   save(tx: WriteTx, interaction: Interaction): Promise<void>;
+  /** Those of the documents that the principal may see now. */
+  visibleDocuments(tx: ReadTx, principal: Principal, documentIds: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** The asker's own, or any for roles that may read all interactions. */
   find(tx: ReadTx, principal: Principal, id: Id): Promise<Interaction | null>;
 }

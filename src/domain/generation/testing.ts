@@ -11,13 +11,17 @@ import type { Database } from '#kernel/transact';
 import type { Interaction, InteractionStore } from './ports.ts';
 import { askerName, readableAsker } from './who-asked.ts';
 
-export function createMemoryInteractionStore(): InteractionStore {
+/** @param sees which documents a principal may see; all of them unless told */
+export function createMemoryInteractionStore(
+  sees: (principal: Principal, documentId: string) => boolean = () => true,
+): InteractionStore {
   const kept = new Map<string, Interaction>();
   return {
     save: async (tx, interaction) => {
       onRollback(tx, () => kept.delete(interaction.id));
       kept.set(interaction.id, structuredClone(interaction));
     },
+    visibleDocuments: async (_tx, principal, ids) => new Set(ids.filter((id) => sees(principal, id))),
     find: async (_tx, principal, id) => {
       const found = kept.get(id);
       const asker = readableAsker(principal);
