@@ -35,7 +35,7 @@ export function AnswerActions({ answer }: { readonly answer: Answer }) {
         <p className={classes.how}>
           {quoted ? t('answer.quotedBy') : t('answer.writtenBy', { model: answer.usage.model })}
           {' · '}
-          {t('answer.seconds', { seconds: format.number(answer.seconds, 1) })}
+          {t('answer.seconds', { seconds: format.number(answer.seconds, answer.seconds < 1 ? 2 : 1) })}
         </p>
       )}
       <div className={classes.row}>

@@ -55,7 +55,7 @@ export function DocumentRow({ document, mayWrite, onGroups, onRemove }: Props) {
   const groups = document.groups.length > 0 ? document.groups.join(', ') : t('knowledge.groupsAll');
   const compact = [
     type,
-    document.pages === null ? null : `${format.number(document.pages)} ${t('knowledge.columns.pages').toLowerCase()}`,
+    document.pages === null ? null : t('knowledge.pages', { count: document.pages }),
     document.version > 0 ? t('answer.version', { version: document.version }) : null,
     document.language ? language : null,
     groups,

@@ -78,16 +78,14 @@ function Report({ report }: { readonly report: IngestReport }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useErrorWords();
+  const counts = (['added', 'changed', 'removed', 'unchanged'] as const)
+    .filter((kind) => report[kind] > 0)
+    .map((kind) => t(`upload.${kind}`, { count: report[kind] }));
   return (
     <>
       <p className={classes.figures}>
-        {t('jobs.summary', {
-          added: format.number(report.added),
-          changed: format.number(report.changed),
-          unchanged: format.number(report.unchanged),
-          removed: format.number(report.removed),
-          seconds: format.number(report.seconds, 1),
-        })}
+        {counts.length > 0 ? format.list(counts) : t('upload.nothing')} ·{' '}
+        {t('answer.seconds', { seconds: format.number(report.seconds, 1) })}
       </p>
       {report.failed.length > 0 ? (
         <details className={classes.failures} open={report.failed.length <= 3}>
