@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { InputError } from '#kernel/errors';
 import type { JobProgress } from '#kernel/job';
+import type { SampleMark } from './sample-mark.ts';
 import type { UseCases } from './use-cases.ts';
 import type { IngestReportView } from './views/knowledge-views.ts';
 
@@ -20,8 +21,12 @@ export interface SampleWatch {
   report(progress: JobProgress): void;
 }
 
+/** Forgets: what has documents is taken to be whole. */
+const NO_MARK: SampleMark = { read: async () => 'none', write: async () => undefined };
+
 /**
- * Loads what is missing of it; null when it was there already, whole.
+ * Loads it, or what a first load that was interrupted left out; null when it was there already. Once it was whole it
+ * is never loaded again, so that nothing comes back that somebody removed.
  * @param folder `samples/company/`
  * @throws InputError `SAMPLE_MISSING`
  */
@@ -29,11 +34,15 @@ export async function loadSample(
   useCases: UseCases,
   folder: URL,
   watch: SampleWatch,
+  mark: SampleMark = NO_MARK,
 ): Promise<readonly IngestReportView[] | null> {
+  const state = await mark.read();
+  if (state === 'done') return null;
   const sample = await readManifest(folder);
   const { name, title } = sample.knowledgeBase;
   const known = (await useCases.knowledge.listBases()).find((base) => base.name === name);
-  if (known !== undefined && known.documents > 0) return null;
+  if (state === 'none' && known !== undefined && known.documents > 0) return null;
+  await mark.write('begun');
   const groups = new Set((await useCases.access.listGroups()).map((group) => group.name));
   for (const group of sample.groups) if (!groups.has(group)) await useCases.access.createGroup(group);
   if (known === undefined) await useCases.knowledge.createBase({ name, title });
@@ -42,6 +51,7 @@ export async function loadSample(
     const request = { path: fileURLToPath(new URL(path, folder)), groups: readers };
     reports.push(await useCases.knowledge.ingestPath(name, request, watch));
   }
+  await mark.write('done');
   return reports;
 }
 

@@ -25,6 +25,8 @@ export interface Opening {
   readonly clock: Clock;
   readonly random: Random;
   readonly version: string;
+  /** Documents will be read at once: what reads them is started while the database opens. */
+  readonly readingSoon?: boolean;
 }
 
 export interface Foundation {
@@ -50,13 +52,6 @@ export async function openFoundation(opening: Opening): Promise<Foundation> {
     await mkdir(home, { recursive: true, mode: 0o700 });
     const lock = await lockDataFolder(home, clock);
     closers.push(() => lock.release());
-    const connections = await connect(opening);
-    closers.push(() => connections.close());
-    const auditStore = createAuditStore();
-    const auditKeys = await openKeyRing(join(home, 'keys'), random);
-    const newId = createIdGenerator(clock, random);
-    const append = createAppendEntry({ store: auditStore, keys: auditKeys, clock, random, newId });
-    const database = createDatabase({ connections, append });
     const parser = createIsolatedParser({
       entry: files.parserProcess,
       limits: {
@@ -66,6 +61,14 @@ export async function openFoundation(opening: Opening): Promise<Foundation> {
       },
     });
     closers.push(() => parser.close());
+    if (opening.readingSoon === true) parser.warm();
+    const connections = await connect(opening);
+    closers.push(() => connections.close());
+    const auditStore = createAuditStore();
+    const auditKeys = await openKeyRing(join(home, 'keys'), random);
+    const newId = createIdGenerator(clock, random);
+    const append = createAppendEntry({ store: auditStore, keys: auditKeys, clock, random, newId });
+    const database = createDatabase({ connections, append });
     const checkpoints = openCheckpointFolder(join(home, 'checkpoints'));
     return { lock, connections, database, auditStore, auditKeys, checkpoints, parser, newId, close };
   } catch (error) {

@@ -6,6 +6,7 @@ import { removeLocalToken, writeLocalToken } from '#app/find-server';
 import { loadSample } from '#app/load-sample';
 import type { Opening } from '#app/open-foundation';
 import { type OpenedMedida, openMedida } from '#app/open-medida';
+import { openSampleMark } from '#app/sample-mark';
 import type { ServeOptions, ServerNews } from '#app/server-news';
 import { createHttpApp } from './create-http-app.ts';
 import type { HttpDeps } from './http-env.ts';
@@ -23,7 +24,7 @@ export async function startServer(
 ): Promise<void> {
   const { home, host, port, logLevel } = opening.config.values;
   const log = pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-  const medida = await openMedida(opening);
+  const medida = await openMedida({ ...opening, readingSoon: options.sample });
   const stopping = new AbortController();
   try {
     const localToken = await writeLocalToken(home, opening.random);
@@ -77,7 +78,8 @@ async function fill(opening: Opening, medida: OpenedMedida, news: ServerNews, st
   try {
     const useCases = medida.as(await medida.gate.operator(), 'cli');
     const folder = new URL('company/', opening.files.samples);
-    news.sampleLoaded(await loadSample(useCases, folder, { signal: stop, report: news.loadingSample }));
+    const mark = openSampleMark(opening.config.values.home);
+    news.sampleLoaded(await loadSample(useCases, folder, { signal: stop, report: news.loadingSample }, mark));
   } catch (error) {
     if (!stop.aborted) news.sampleFailed(error);
   }

@@ -21,6 +21,8 @@ export interface IsolatedParserOptions {
 }
 
 export interface IsolatedParser extends DocumentParser {
+  /** Starts a process that loads every reader, so that the first documents need not wait for it. */
+  warm(): void;
   /** Ends all child processes; a document in hand is given up. */
   close(): void;
 }
@@ -57,6 +59,10 @@ export function createIsolatedParser(options: IsolatedParserOptions): IsolatedPa
   };
 
   return {
+    warm() {
+      if (idle.length + busy.size === 0)
+        idle.push(startParseProcess(options.entry, limits.maxMemoryBytes, { warm: true }));
+    },
     identify: identifyParser,
     async parse(bytes, name, signal) {
       if (bytes.length === 0) throw documentEmpty();

@@ -2,8 +2,8 @@
 
 import { Worker } from 'node:worker_threads';
 import { forbidNetwork } from './forbid-network.ts';
-import { failureReply, type ParseReply, type ParseRequest } from './parse-message.ts';
-import { readDocument } from './read-document.ts';
+import { failureReply, type ParseReply, type ParseRequest, WARM } from './parse-message.ts';
+import { loadReaders, readDocument } from './read-document.ts';
 
 forbidNetwork();
 endWithParent();
@@ -12,6 +12,8 @@ process.on('message', (request: ParseRequest) => {
   void answer(request).then((reply) => process.send?.(reply));
 });
 process.on('disconnect', () => process.exit(0));
+// One that cannot be loaded will say so with its first document.
+if (process.argv.includes(WARM)) void loadReaders().catch(() => undefined);
 
 async function answer(request: ParseRequest): Promise<ParseReply> {
   try {

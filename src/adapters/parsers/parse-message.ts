@@ -4,6 +4,9 @@ import type { ParsedDocument } from '#domain/knowledge/ports';
 import { type ErrorFacts, InputError, MedidaError } from '#kernel/errors';
 import type { ParseInput } from './parser.ts';
 
+/** Argument of a child process that is to load every reader when it starts. */
+export const WARM = 'warm';
+
 export interface ParseRequest extends ParseInput {
   readonly id: number;
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { ParsedDocument } from '#domain/knowledge/ports';
 import type { WorkerEntry } from '#kernel/worker-entry';
-import { type ParseReply, type ParseRequest, toError } from './parse-message.ts';
+import { type ParseReply, type ParseRequest, toError, WARM } from './parse-message.ts';
 import type { ParseInput } from './parser.ts';
 import { parserCrashed, parserOutOfMemory, parserTimeout } from './worker-errors.ts';
 
@@ -24,9 +24,14 @@ export interface ParseProcess {
   stop(): void;
 }
 
-export function startParseProcess(entry: WorkerEntry, maxMemoryBytes: number): ParseProcess {
+/** @param options.warm load every reader at once, not with its first document */
+export function startParseProcess(
+  entry: WorkerEntry,
+  maxMemoryBytes: number,
+  options: { readonly warm?: boolean } = {},
+): ParseProcess {
   const heap = Math.floor((maxMemoryBytes / MEBIBYTE) * HEAP_SHARE);
-  const child = fork(entry.url, {
+  const child = fork(entry.url, options.warm === true ? [WARM] : [], {
     execArgv: [...entry.execArgv, `--max-old-space-size=${heap}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -17,6 +17,11 @@ const READERS: Readonly<Record<Format, () => Promise<Parse>>> = {
   csv: async () => (await import('./parse-csv.ts')).parseCsv,
 };
 
+/** Loads them all, for documents that are about to come. */
+export async function loadReaders(): Promise<void> {
+  for (const load of Object.values(READERS)) await load();
+}
+
 /** @throws InputError any of the `DOCUMENT_…` codes of the port */
 export async function readDocument(input: ParseInput): Promise<ParsedDocument> {
   const { bytes, limits } = input;
