@@ -257,6 +257,7 @@ export interface IngestRequest {
   removeMissing?: boolean;
   retryFailed?: boolean;
   groups?: string[];
+  assumed?: boolean;
 }
 
 export interface Interaction {

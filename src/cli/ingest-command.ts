@@ -33,7 +33,7 @@ export function ingestCommand(program: Command, register: Register): void {
     context.withUseCases(async ({ useCases }) => {
       const request = { path: resolve(String(path)), ...requested(options) };
       if (options.dryRun === true) {
-        const plan = await planned(context, useCases, options.knowledgeBase, request);
+        const plan = await planned(context, useCases, options.knowledgeBase, { ...request, assumed: true });
         context.result({ schema: 'medida.plan/1', knowledgeBase: options.knowledgeBase, ...plan }, () =>
           showPlan(plan, context.language),
         );

@@ -59,7 +59,8 @@ export function knowledgeAs(parts: KnowledgeParts, principal: Principal, queue: 
     },
     async planPath(knowledgeBase, request, watch) {
       const input = await ingestionOf(parts, principal, knowledgeBase, request);
-      return viewPlannedChanges(await planIngestion(knowledge, { principal, ...input, ...watch }));
+      const from = { ...input.from, assumed: request.assumed === true };
+      return viewPlannedChanges(await planIngestion(knowledge, { principal, ...input, from, ...watch }));
     },
     ingestPath: (knowledgeBase, request, watch) => ingestPath(parts, principal, { knowledgeBase, request, watch }),
     async queuePath(knowledgeBase, request) {

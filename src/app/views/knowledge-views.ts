@@ -134,6 +134,8 @@ export const ingestRequest = z
     /** Read documents again that could not be read before, although their bytes are the same. */
     retryFailed: z.boolean().optional(),
     groups: groupNames.min(1).optional(),
+    /** With `dryRun`: plan as if an empty knowledge base of that name were there when there is none. */
+    assumed: z.boolean().optional(),
   })
   .meta({ id: 'IngestRequest' });
 export type IngestRequest = z.infer<typeof ingestRequest>;

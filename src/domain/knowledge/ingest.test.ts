@@ -90,6 +90,16 @@ async function setUp() {
 }
 
 describe('ingest', () => {
+  it('can be planned for a knowledge base that is not there yet, when asked to assume it', async () => {
+    const { deps, owner, acts } = await setUp();
+    const from = { path: '/docs', knowledgeBase: 'later' };
+    const refused = planIngestion(deps, { principal: owner, from });
+    await expect(refused).rejects.toMatchObject({ code: 'KNOWLEDGE_BASE_NOT_FOUND' });
+    const plan = await planIngestion(deps, { principal: owner, from: { ...from, assumed: true } });
+    expect(viewPlan(plan).added.map(({ document }) => document)).toEqual(['sub/plazos.md', 'vacaciones.md']);
+    expect(acts()).toEqual([]);
+  });
+
   it('adds what is new, one audited transaction for each document', async () => {
     const { deps, input, acts, documents, blobs, everyone } = await setUp();
     const seen: JobProgress[] = [];

@@ -1,6 +1,7 @@
 /** Finds out what an ingestion reads from: a folder, one file of it, or an upload. */
 
 import { require } from '#domain/access/index';
+import { MedidaError } from '#kernel/errors';
 import type { Id } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
 import { groupsMissing } from './errors.ts';
@@ -10,10 +11,17 @@ import type { KnowledgeBase, Source, SourceFile } from './ports.ts';
 import { knowledgeBaseIn } from './resolve-knowledge-base.ts';
 import { prefixInside, readSourceName } from './source-name.ts';
 
+export interface FromPath {
+  readonly path: string;
+  readonly knowledgeBase: string;
+  /** Plan as if an empty knowledge base of that name were there when there is none. For plans only. */
+  readonly assumed?: boolean;
+}
+
 export interface IngestionInput {
   readonly principal: Principal;
   /** What to read: a path on this machine, into the knowledge base of that id or name; or a staged upload. */
-  readonly from: { readonly path: string; readonly knowledgeBase: string } | { readonly uploadId: Id };
+  readonly from: FromPath | { readonly uploadId: Id };
   /** Groups for every document that is read; without them, new documents get those of the knowledge base. */
   readonly groupIds?: readonly Id[];
   /** Remove documents of this folder whose files are gone. */
@@ -50,10 +58,13 @@ export async function openSource(deps: Deps, { principal, from, groupIds }: Inge
 async function openPath(
   deps: Deps,
   principal: Principal,
-  { path, knowledgeBase: idOrName }: { readonly path: string; readonly knowledgeBase: string },
+  { path, knowledgeBase: idOrName, assumed }: FromPath,
 ): Promise<OpenSource> {
   require(principal, 'knowledge.ingest-path');
-  const { knowledgeBase, sources } = await look(deps, principal, idOrName);
+  const { knowledgeBase, sources } = await look(deps, principal, idOrName).catch((error: unknown) => {
+    if (!assumed || !MedidaError.isInstance(error) || error.code !== 'KNOWLEDGE_BASE_NOT_FOUND') throw error;
+    return { knowledgeBase: emptyBase(deps, principal, idOrName), sources: [] };
+  });
   const opened = await deps.sources.open(path);
   const { known, prefix } = enclosing(sources, opened.root);
   const source = known ?? newSource(deps, knowledgeBase, 'folder', opened.root);
@@ -107,6 +118,10 @@ function enclosing(sources: readonly Source[], root: string): { known: Source | 
     if (found.known === null || source.location.length > found.known.location.length) found = { known: source, prefix };
   }
   return found;
+}
+
+function emptyBase({ newId }: Deps, { workspaceId, groupIds }: Principal, name: string): KnowledgeBase {
+  return { id: newId(), workspaceId, name, title: name, groupIds, indexVersion: 0 };
 }
 
 function newSource(deps: Deps, knowledgeBase: KnowledgeBase, kind: Source['kind'], location: string): Source {
