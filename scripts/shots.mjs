@@ -35,13 +35,13 @@ const STATES = {
     await page.locator('section').getByRole('button').first().waitFor();
   },
   async answer(page) {
-    await ask(page, 'How far can the two-wire path go on the BR-400?');
+    await ask(page, 'What discount does a reseller get for purchases over £75,000?');
     await rated(page);
   },
   async 'reader-pdf'(page) {
     await page
       .getByRole('article')
-      .getByRole('button', { name: /^(Fuente|Source) 1: BR-400/ })
+      .getByRole('button', { name: /^(Fuente|Source) 2: Reseller/ })
       .first()
       .click();
     await page.getByRole('img', { name: /citado|Cited/ }).waitFor();

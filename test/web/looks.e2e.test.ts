@@ -57,7 +57,10 @@ async function walk(page: Page, url: string): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('textbox').first().fill('How far can the two-wire path go on the BR-400?');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /^(Fuente|Source) 1: BR-400/ }).click();
+  await page
+    .getByRole('button', { name: /^(Fuente|Source) \d+: BR-400/ })
+    .first()
+    .click();
   await page.locator('section canvas').waitFor();
   await page.getByRole('img', { name: /citado|Cited/ }).waitFor();
   await check(page, 'reader with a PDF page');

@@ -1,7 +1,7 @@
 /** One page of a PDF as it was printed, with the cited place drawn on it. */
 
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Document, Page, pdfjs } from 'react-pdf';
 import 'react-pdf/dist/Page/TextLayer.css';
@@ -9,6 +9,7 @@ import { Icon } from '../../components/icon.tsx';
 import type { Box, DocumentContent } from '../../lib/api-types.ts';
 import { apiUrl } from '../../lib/request.ts';
 import classes from './pdf-view.module.css';
+import { scrollWithin } from './scroll-within.ts';
 
 pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url).toString();
 
@@ -63,6 +64,11 @@ export function PdfView({ documentId, content, boxes, firstPage }: Props) {
   const [count, setCount] = useState(content.pages.length);
   const url = apiUrl(`/documents/${encodeURIComponent(documentId)}/versions/${content.version}/original?inline=1`);
   const file = useMemo(() => ({ url, withCredentials: true }), [url]);
+  const sheet = useRef<HTMLElement>(null);
+  const showHighlight = () => {
+    const box = sheet.current?.querySelector(`.${classes.highlight} rect`);
+    if (sheet.current && box) scrollWithin(sheet.current, box);
+  };
   const page = content.pages.find((one) => one.page === shown);
   const cited = boxes[0]?.page;
 
@@ -95,7 +101,7 @@ export function PdfView({ documentId, content, boxes, firstPage }: Props) {
         ) : null}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the page scrolls and has to be reachable with the keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t('reader.asPage')}>
+      <section ref={sheet} className={classes.scroll} tabIndex={0} aria-label={t('reader.asPage')}>
         <div ref={ref}>
           {width > 0 ? (
             <Document
@@ -116,9 +122,7 @@ export function PdfView({ documentId, content, boxes, firstPage }: Props) {
                   width={Math.min(width, 1100)}
                   renderAnnotationLayer={false}
                   loading={<p className={classes.note}>{t('app.loading')}</p>}
-                  onRenderSuccess={() =>
-                    document.querySelector(`.${classes.highlight} rect`)?.scrollIntoView({ block: 'center' })
-                  }
+                  onRenderSuccess={showHighlight}
                 />
                 {page ? <Highlight boxes={boxes} page={page} /> : null}
               </div>

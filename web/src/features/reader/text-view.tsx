@@ -4,6 +4,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentContent } from '../../lib/api-types.ts';
 import { layOutText, markRuns, type Piece, type Span } from './lay-out-text.ts';
+import { scrollWithin } from './scroll-within.ts';
 import classes from './text-view.module.css';
 
 interface Props {
@@ -85,7 +86,8 @@ export function TextView({ content, cited }: Props) {
   const pieces = useMemo(() => layOutText(text, blocks), [text, blocks]);
 
   useEffect(() => {
-    if (cited) body.current?.querySelector('mark')?.scrollIntoView({ block: 'center' });
+    const mark = cited ? body.current?.querySelector('mark') : null;
+    if (body.current && mark) scrollWithin(body.current, mark);
   }, [cited]);
 
   return (
