@@ -46,4 +46,4 @@ export const SUFFICIENCY_BIAS = -6.657;
  * Least probability at which an answer is given. Below one half, because both wrongs are not alike: a quotation that
  * misses shows for itself, an answer withheld does not.
  */
-export const ENOUGH = 0.3;
+export const ENOUGH = 0.375;
