@@ -19,9 +19,15 @@ const ENTRIES = {
 
 const EMPTY_DATABASE_INPUTS = [
   'package-lock.json',
-  ...['migrations', 'embedded.ts', 'embedded-worker.ts', 'empty-database.ts', 'migrate.ts', 'restricted-role.ts'].map(
-    (name) => `src/adapters/database/${name}`,
-  ),
+  ...[
+    'migrations',
+    'embedded.ts',
+    'embedded-worker.ts',
+    'empty-database.ts',
+    'make-empty-database.ts',
+    'migrate.ts',
+    'restricted-role.ts',
+  ].map((name) => `src/adapters/database/${name}`),
 ];
 
 export async function buildProgram() {

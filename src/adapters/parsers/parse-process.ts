@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import type { ParsedDocument } from '#domain/knowledge/ports';
 import type { WorkerEntry } from '#kernel/worker-entry';
 import { type ParseReply, type ParseRequest, toError, WARM } from './parse-message.ts';
@@ -52,6 +53,7 @@ export function startParseProcess(
     isUsable = false;
     child.kill('SIGKILL');
   };
+  giveWay(child.pid);
   keepAlive(child, false);
 
   return {
@@ -85,6 +87,15 @@ export function startParseProcess(
 function isHarmless(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' && code.startsWith('DOCUMENT_') && code !== 'DOCUMENT_DAMAGED';
+}
+
+/** Reading documents takes only what serving people leaves; a system without priorities is no reason not to read. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It ended already, or the system does not allow it.
+  }
 }
 
 /** While it works the child keeps our process running; while it is idle it must not. */
