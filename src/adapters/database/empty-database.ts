@@ -6,7 +6,7 @@
  * same files, and with a log full of zeros: what is there twice is kept once, and zeros at the end are only counted.
  */
 
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -66,7 +66,9 @@ export async function unpackEmptyDatabase(file: URL, folder: string, fits: strin
   if (existsSync(folder)) return false;
   const opened = await openPacked(file);
   if (opened === null || opened.header.fits !== fits) return false;
-  const temporary = `${folder}.${randomUUID()}.part`;
+  const temporary = `${folder}.part`;
+  // That of a first start that was killed.
+  await rm(temporary, { recursive: true, force: true });
   try {
     // A thousand small files: waiting for each would take longer than writing it.
     mkdirSync(temporary, { recursive: true, mode: 0o700 });
