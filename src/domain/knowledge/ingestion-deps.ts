@@ -21,11 +21,11 @@ export interface IngestionDeps {
 export interface IngestionLimits {
   /** Largest original file, bytes. */
   readonly documentBytes: number;
-  /** Documents in hand at the same time: while some are parsed another is analysed. */
+  /** Documents parsed at the same time. */
   readonly parallel: number;
 }
 
-export const DEFAULT_INGESTION_LIMITS: IngestionLimits = { documentBytes: 100 * 1024 * 1024, parallel: 3 };
+export const DEFAULT_INGESTION_LIMITS: IngestionLimits = { documentBytes: 100 * 1024 * 1024, parallel: 2 };
 
 /** How a long use case is stopped and followed. */
 export interface Following {
