@@ -114,21 +114,28 @@ describe.runIf(path !== null)('how the page looks and reads', () => {
   });
   afterAll(() => medida?.stop());
 
-  test.each(LOOKS)('$language, $scheme, $width pixels wide', async (look) => {
-    const browser = await openBrowser(path ?? '', look, cookies);
-    await walk(browser.page, medida.url);
-    expect(await browser.page.getAttribute('html', 'lang')).toBe(look.language);
-    expect(await browser.page.getAttribute('html', 'data-mantine-color-scheme')).toBe(look.scheme);
-    expect(browser.complaints).toEqual([]);
-    await browser.close();
-  });
+  /** Closes the browser whatever happens, so that a failure leaves nothing behind. */
+  async function visit(look: Look, own: typeof cookies, act: (page: Page) => Promise<void>): Promise<void> {
+    const browser = await openBrowser(path ?? '', look, own);
+    try {
+      await act(browser.page);
+      expect(await browser.page.getAttribute('html', 'lang')).toBe(look.language);
+      expect(await browser.page.getAttribute('html', 'data-mantine-color-scheme')).toBe(look.scheme);
+      expect(browser.complaints).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  }
 
-  test.each(LOOKS)('the door: $language, $scheme, $width pixels wide', async (look) => {
-    const browser = await openBrowser(path ?? '', look);
-    await browser.page.goto(`${medida.url}/login?token=used`);
-    await browser.page.getByRole('textbox').waitFor();
-    await check(browser.page, 'expired link');
-    expect(browser.complaints).toEqual([]);
-    await browser.close();
-  });
+  test.each(LOOKS)('$language, $scheme, $width pixels wide', (look) =>
+    visit(look, cookies, (page) => walk(page, medida.url)),
+  );
+
+  test.each(LOOKS)('the door: $language, $scheme, $width pixels wide', (look) =>
+    visit(look, [], async (page) => {
+      await page.goto(`${medida.url}/login?token=used`);
+      await page.getByRole('textbox').waitFor();
+      await check(page, 'expired link');
+    }),
+  );
 });

@@ -38,8 +38,8 @@ describe.runIf(path !== null)('the page', () => {
     browser = await openBrowser(path ?? '', DESK, cookies);
   });
   afterEach(async () => {
-    expect(browser.complaints).toEqual([]);
     await browser.close();
+    expect(browser.complaints).toEqual([]);
   });
 
   test('a link works once; then the door explains kindly, in the language of the browser, and takes a new one', async () => {
