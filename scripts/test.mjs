@@ -42,7 +42,7 @@ function vitest(projects, environment, reportFile) {
     const child = spawn(
       'node_modules/.bin/vitest',
       ['run', ...flags, '--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`],
-      { stdio: 'inherit', env: { ...process.env, ...environment } },
+      { stdio: 'inherit', env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...environment } },
     );
     child.on('close', (code) => resolve(code ?? 1));
   });
