@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,8 @@ afterAll(() => {
 async function list(path: string) {
   const source = await createSourceReader().open(path);
   const files: [string, string][] = [];
-  for await (const file of source.files()) files.push([file.name, Buffer.from(await file.read()).toString()]);
+  for await (const file of source.files())
+    files.push([file.name, 'unreadable' in file ? file.unreadable.code : Buffer.from(await file.read()).toString()]);
   return { root: source.root, single: source.single, files };
 }
 
@@ -59,4 +60,32 @@ describe('createSourceReader', () => {
     await expect(list(join(root, 'nothing'))).rejects.toMatchObject({ code: 'PATH_NOT_FOUND', blame: 'input' });
     await expect(list(join(root, 'socket'))).rejects.toMatchObject({ code: 'PATH_NOT_READABLE', blame: 'input' });
   });
+
+  it('passes over a folder that it may not look into, and says so', async () => {
+    const mixed = join(base, 'mixed');
+    for (const folder of ['closed', 'listed', 'open']) {
+      mkdirSync(join(mixed, folder), { recursive: true });
+      writeFileSync(join(mixed, folder, 'one.md'), folder);
+    }
+    chmodSync(base, 0o755);
+    chmodSync(join(mixed, 'closed'), 0o000);
+    chmodSync(join(mixed, 'listed'), 0o444);
+    const { files } = await asOrdinaryUser(() => list(mixed));
+    expect(files).toEqual([
+      ['closed', 'PATH_NOT_READABLE'],
+      ['listed/one.md', 'PATH_NOT_READABLE'],
+      ['open/one.md', 'open'],
+    ]);
+  });
 });
+
+/** Permissions do not hold back the superuser. */
+async function asOrdinaryUser<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (process.geteuid?.() !== 0 || process.seteuid === undefined) return work();
+  process.seteuid(65_534);
+  try {
+    return await work();
+  } finally {
+    process.seteuid(0);
+  }
+}

@@ -1,9 +1,9 @@
 /** Lists the files of a folder, or one file, without ever leaving it. */
 
-import { constants, type Dirent } from 'node:fs';
+import { constants, type Dirent, type Stats } from 'node:fs';
 import { access, lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import type { SourceFile, SourceReader } from '#domain/knowledge/ports';
+import type { SourceFile, SourceReader, UnreadablePlace } from '#domain/knowledge/ports';
 import { InputError } from '#kernel/errors';
 
 export function createSourceReader(): SourceReader {
@@ -37,16 +37,41 @@ async function* walk(
   folder: string,
   prefix: string,
   entered: ReadonlySet<string>,
-): AsyncGenerator<SourceFile> {
-  const entries = await readdir(folder, { withFileTypes: true });
+): AsyncGenerator<SourceFile | UnreadablePlace> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    // Without its list a folder within is told of and passed over; without that of the root there is nothing to read.
+    if (folder === root) throw notReadable(root, error);
+    return isGone(error) ? [] : notReadable(prefix, error);
+  });
+  if (!Array.isArray(entries)) return yield { name: prefix.slice(0, -1), unreadable: entries };
   const named = entries.map((entry) => ({ entry, name: entry.name.normalize('NFC') }));
   for (const { entry, name } of named.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))) {
     if (name.startsWith('.')) continue;
-    const path = await targetOf(root, join(folder, entry.name), entry);
-    if (path === null || entered.has(path)) continue;
-    const facts = await lstat(path).catch(() => null);
-    if (facts?.isDirectory()) yield* walk(root, path, `${prefix}${name}/`, new Set([...entered, path]));
-    else if (facts?.isFile()) yield fileOf(path, `${prefix}${name}`, facts.size);
+    const found = await look(root, join(folder, entry.name), entry, `${prefix}${name}`);
+    if (found === null) continue;
+    if ('unreadable' in found) {
+      yield found;
+      continue;
+    }
+    const { path, facts } = found;
+    if (entered.has(path)) continue;
+    if (facts.isDirectory()) yield* walk(root, path, `${prefix}${name}/`, new Set([...entered, path]));
+    else if (facts.isFile()) yield fileOf(path, `${prefix}${name}`, facts.size);
+  }
+}
+
+/** What an entry stands for; null when it is gone or not to be followed. */
+async function look(
+  root: string,
+  path: string,
+  entry: Dirent,
+  name: string,
+): Promise<{ readonly path: string; readonly facts: Stats } | UnreadablePlace | null> {
+  try {
+    const target = await targetOf(root, path, entry);
+    return target === null ? null : { path: target, facts: await lstat(target) };
+  } catch (error) {
+    return isGone(error) ? null : { name, unreadable: notReadable(name, error) };
   }
 }
 
@@ -57,8 +82,8 @@ function sortKey({ entry, name }: { readonly entry: Dirent; readonly name: strin
 
 async function targetOf(root: string, path: string, entry: Dirent): Promise<string | null> {
   if (!entry.isSymbolicLink()) return path;
-  const target = await realpath(path).catch(() => null);
-  if (target === null || !target.startsWith(root + sep)) return null;
+  const target = await realpath(path);
+  if (!target.startsWith(root + sep)) return null;
   return target.slice(root.length).includes(`${sep}.`) ? null : target;
 }
 
@@ -73,6 +98,11 @@ function fileOf(path: string, name: string, sizeBytes: number): SourceFile {
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
   };
+}
+
+/** Not there any more, or a link that leads nowhere or in circles. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String(error.code));
 }
 
 function isPermission(error: unknown): boolean {

@@ -100,6 +100,26 @@ describe('ingest', () => {
     expect(acts()).toEqual([]);
   });
 
+  it('does not take for gone what lies in a folder that it could not look into', async () => {
+    const { deps, folder, input, documents } = await setUp();
+    folder.set('subito.md', 'Otro documento que se borra de verdad.');
+    await ingest(deps, input);
+    for (const name of ['sub/plazos.md', 'subito.md']) folder.delete(name);
+    const unreadable = new InputError({ code: 'PATH_NOT_READABLE', message: 'No.', remedy: 'Open it.' });
+    const open = async (path: string) => {
+      const source = await deps.sources.open(path);
+      const files = async function* () {
+        yield { name: 'sub', unreadable };
+        yield* source.files();
+      };
+      return { ...source, files };
+    };
+    const report = await ingest({ ...deps, sources: { open } }, { ...input, removeMissing: true });
+    expect(report).toMatchObject({ removed: 1, unchanged: 1 });
+    expect(report.failed).toEqual([{ document: 'sub', code: 'PATH_NOT_READABLE', message: 'No.', remedy: 'Open it.' }]);
+    expect([...documents().keys()].sort()).toEqual(['sub/plazos.md', 'vacaciones.md']);
+  });
+
   it('adds what is new, one audited transaction for each document', async () => {
     const { deps, input, acts, documents, blobs, everyone } = await setUp();
     const seen: JobProgress[] = [];

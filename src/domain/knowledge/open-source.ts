@@ -7,7 +7,7 @@ import type { Principal } from '#kernel/principal';
 import { groupsMissing } from './errors.ts';
 import { findUpload } from './find-upload.ts';
 import type { IngestionDeps } from './ingestion-deps.ts';
-import type { KnowledgeBase, Source, SourceFile } from './ports.ts';
+import type { KnowledgeBase, Source, SourceFile, UnreadablePlace } from './ports.ts';
 import { knowledgeBaseIn } from './resolve-knowledge-base.ts';
 import { prefixInside, readSourceName } from './source-name.ts';
 
@@ -41,7 +41,7 @@ export interface OpenSource {
   readonly whole: boolean;
   readonly prefix: string;
   /** Named relative to the source. */
-  files(): AsyncIterable<SourceFile>;
+  files(): AsyncIterable<SourceFile | UnreadablePlace>;
 }
 
 type Deps = Pick<IngestionDeps, 'database' | 'store' | 'sources' | 'uploads' | 'newId'>;
@@ -77,8 +77,11 @@ async function openPath(
     whole: !opened.single,
     prefix,
     async *files() {
-      for await (const file of opened.files())
-        yield { name: `${prefix}${file.name}`, sizeBytes: file.sizeBytes, read: () => file.read() };
+      for await (const found of opened.files()) {
+        const name = `${prefix}${found.name}`;
+        if ('unreadable' in found) yield { name, unreadable: found.unreadable };
+        else yield { name, sizeBytes: found.sizeBytes, read: () => found.read() };
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { MedidaError } from '#kernel/errors';
 import type { Id } from '#kernel/id';
 import type { JobProgress } from '#kernel/job';
 import type { Principal } from '#kernel/principal';
@@ -26,10 +27,16 @@ export async function planIngestion(deps: PlanningDeps, input: IngestionInput & 
   const seen = new Set<string>();
   const steps: PlanStep[] = [];
   const refused: Refusal[] = [];
+  const closed: string[] = [];
   let unchanged = 0;
   for await (const file of opened.files()) {
     input.signal?.throwIfAborted();
     const { name } = file;
+    if ('unreadable' in file) {
+      closed.push(name);
+      refused.push(refusalOf(name, file.unreadable));
+      continue;
+    }
     const before = byName.get(name) ?? null;
     const refusal = refuseFile(file, {
       before,
@@ -54,7 +61,7 @@ export async function planIngestion(deps: PlanningDeps, input: IngestionInput & 
     await input.report?.({ stage: 'planning', done: seen.size, total: null, item: name } satisfies JobProgress);
   }
   if (input.removeMissing && opened.whole)
-    steps.push(...known.filter(({ name }) => name.startsWith(opened.prefix) && !seen.has(name)).map(removal));
+    steps.push(...known.filter(({ name }) => isMissing(name, { prefix: opened.prefix, seen, closed })).map(removal));
   return {
     knowledgeBase: opened.knowledgeBase,
     source: opened.source,
@@ -72,6 +79,19 @@ function fingerprints(deps: PlanningDeps, principal: Principal, source: Source) 
 /** Groups that were asked for; else those the document has; else those of the knowledge base. */
 function wantedGroups(input: IngestionInput, opened: OpenSource, before: DocumentFingerprint | null): readonly Id[] {
   return input.groupIds ?? opened.groupIds ?? before?.groupIds ?? opened.knowledgeBase.groupIds;
+}
+
+/** What lies where nobody could look is not known to be gone. */
+function isMissing(
+  name: string,
+  looked: { readonly prefix: string; readonly seen: ReadonlySet<string>; readonly closed: readonly string[] },
+): boolean {
+  if (!name.startsWith(looked.prefix) || looked.seen.has(name)) return false;
+  return !looked.closed.some((place) => name === place || name.startsWith(`${place}/`));
+}
+
+function refusalOf(document: string, { code, message, remedy }: MedidaError): Refusal {
+  return { document, code, message, remedy };
 }
 
 function removal(before: DocumentFingerprint): PlanStep {

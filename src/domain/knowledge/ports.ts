@@ -1,5 +1,6 @@
 /** Door for adapters: what knowledge needs from parsers, blobs, a folder and a database. */
 
+import type { MedidaError } from '#kernel/errors';
 import type { Id } from '#kernel/id';
 import type { Json } from '#kernel/json';
 import type { Principal } from '#kernel/principal';
@@ -53,10 +54,21 @@ export interface SourceFile {
   read(): Promise<Uint8Array>;
 }
 
+/** Something of a folder that could not be looked into, so that nothing is known of what lies beneath it. */
+export interface UnreadablePlace {
+  /** Like the name of a file; whatever has this name, or one that goes on with `/` after it, may still be there. */
+  readonly name: string;
+  readonly unreadable: MedidaError;
+}
+
 /** Lists what a folder (or one file) holds now. Hidden files, links that leave the folder and sockets are left out. */
 export interface SourceReader {
   /** @throws InputError `PATH_NOT_FOUND`, `PATH_NOT_READABLE` */
-  open(path: string): Promise<{ readonly root: string; readonly single: boolean; files(): AsyncIterable<SourceFile> }>;
+  open(path: string): Promise<{
+    readonly root: string;
+    readonly single: boolean;
+    files(): AsyncIterable<SourceFile | UnreadablePlace>;
+  }>;
 }
 
 /** A file of an upload, waiting to be applied. */
