@@ -52,6 +52,7 @@ const DOCUMENTS = [
 export interface AnsweringWorld {
   readonly deps: AnswerDeps & { readonly database: MemoryDatabase };
   readonly principal: Principal;
+  input(question: string, part?: Partial<AnswerInput>): AnswerInput;
   ask(question: string, part?: Partial<AnswerInput>): Promise<readonly AnswerEvent[]>;
 }
 
@@ -73,21 +74,22 @@ export async function openAnsweringWorld(generator: Generator | null = null): Pr
     lexicalIndex: world.lexicalIndex,
     generator,
   };
+  const input = (question: string, part: Partial<AnswerInput> = {}): AnswerInput => ({
+    principal,
+    question,
+    knowledgeBaseIds: null,
+    mode: 'auto',
+    unsupported: 'mark',
+    channel: 'api',
+    ...part,
+  });
   return {
     deps,
     principal,
-    ask: async (question, part = {}) => {
+    input,
+    ask: async (question, part) => {
       const events: AnswerEvent[] = [];
-      const input: AnswerInput = {
-        principal,
-        question,
-        knowledgeBaseIds: null,
-        mode: 'auto',
-        unsupported: 'mark',
-        channel: 'api',
-        ...part,
-      };
-      for await (const event of answerQuestion(deps, input)) events.push(event);
+      for await (const event of answerQuestion(deps, input(question, part))) events.push(event);
       return events;
     },
   };

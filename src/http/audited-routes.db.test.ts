@@ -115,6 +115,22 @@ describeEachDatabase('every route that changes something', (open) => {
     expect(await size()).toBeGreaterThan(before);
   });
 
+  it('an answer that its reader stops leaves an entry too', async () => {
+    const { cookie } = await logIn(world.http(), await world.medida.newLink());
+    const before = await size();
+    const response = await world.http().request('http://127.0.0.1/api/v1/answers', {
+      method: 'POST',
+      headers: {
+        ...{ cookie, 'x-medida-csrf': '1' },
+        ...{ accept: 'text/event-stream', 'content-type': 'application/json' },
+      },
+      body: JSON.stringify({ question: 'What colour is the door?' }),
+    });
+    expect(response.status).toBe(200);
+    await response.body?.cancel();
+    expect(await size()).toBe(before + 1);
+  });
+
   it('writes no entry for what is only read', async () => {
     const { call } = await logIn(world.http(), await world.medida.newLink());
     const before = await size();

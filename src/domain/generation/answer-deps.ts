@@ -53,6 +53,6 @@ export interface AnswerInput {
   readonly mode: AnswerMode;
   readonly unsupported: UnsupportedPolicy;
   readonly channel: Interaction['channel'];
-  /** Stops the answer when the asker has gone; nothing is recorded then. */
+  /** Stops the answer when the asker has gone. What was given until then is recorded as incomplete, if anything was. */
   readonly signal?: AbortSignal;
 }

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AnsweringWorld, answerOf, openAnsweringWorld } from '#test/answering';
+import { answerQuestion } from './answer-question.ts';
 import { findInteraction } from './find-interaction.ts';
+
+const HOLIDAYS = '¿Cuántos días de vacaciones hay al año?';
 
 describe('answering by quotation', () => {
   let world: AnsweringWorld;
@@ -103,7 +106,45 @@ describe('answering by quotation', () => {
     expect(answer).toMatchObject({ abstained: true, reason: 'nothing-found', nearest: [] });
   });
 
-  test('nothing is recorded when the asker has gone', async () => {
+  const broken = (world: AnsweringWorld) => world.deps.database.acts.at(-1)?.act;
+
+  test.each(['passages', 'statement'])('an answer left after %s is recorded with what was given', async (last) => {
+    const before = world.deps.database.acts.length;
+    const leaving = new AbortController();
+    let given = 0;
+    for await (const event of answerQuestion(world.deps, world.input(HOLIDAYS, { signal: leaving.signal }))) {
+      if (event.type === 'statement') given += 1;
+      if (event.type === last) break;
+    }
+    expect(world.deps.database.acts).toHaveLength(before + 1);
+    const details = { incomplete: 'cancelled', statements: given, abstained: false };
+    expect(broken(world)).toMatchObject({ action: 'answer.give', details });
+    const kept = await findInteraction(world.deps, world.principal, broken(world)?.target?.id ?? '');
+    expect(kept.answer).toMatchObject({ question: HOLIDAYS, usage: { incomplete: 'cancelled' } });
+    expect(kept.answer.statements).toHaveLength(given);
+  });
+
+  test('an answer whose signal aborts is recorded, and once only', async () => {
+    const before = world.deps.database.acts.length;
+    const leaving = new AbortController();
+    const events = answerQuestion(world.deps, world.input(HOLIDAYS, { signal: leaving.signal }));
+    await events.next();
+    await events.next();
+    leaving.abort(new DOMException('gone', 'AbortError'));
+    await expect(events.next()).rejects.toThrow('gone');
+    expect(world.deps.database.acts).toHaveLength(before + 1);
+    expect(broken(world)).toMatchObject({ details: { incomplete: 'cancelled', statements: 1 } });
+  });
+
+  test('an answer that fails after its passages is recorded with the reason', async () => {
+    const lexicalIndex = { statistics: async () => Promise.reject(new RangeError('on purpose')) };
+    const events = answerQuestion({ ...world.deps, lexicalIndex }, world.input(HOLIDAYS));
+    await events.next();
+    await expect(events.next()).rejects.toThrow('on purpose');
+    expect(broken(world)).toMatchObject({ details: { incomplete: 'INTERNAL', statements: 0 } });
+  });
+
+  test('nothing is recorded when the asker has gone before anything was given', async () => {
     const before = world.deps.database.acts.length;
     const signal = AbortSignal.abort(new DOMException('gone', 'AbortError'));
     await expect(world.ask('¿Cuántos días de vacaciones hay?', { signal })).rejects.toThrow('gone');

@@ -3,6 +3,7 @@
 import { require } from '#domain/access/index';
 import { detectLanguage } from '#domain/language/index';
 import type { SearchResult, TraceStage } from '#domain/retrieval/index';
+import { reportError } from '#kernel/errors';
 import type { Language } from '#kernel/language';
 import { abstentionSentence } from './abstention.ts';
 import type { AbstentionReason, Answer, AnswerEvent, AnswerMode, AnswerUsage, Statement } from './answer.ts';
@@ -36,6 +37,8 @@ interface Outcome {
 
 /**
  * Events in order: `passages`, each `statement` once it was verified, `done` after the interaction was recorded.
+ * Whatever leaves here is recorded: an answer that its asker stops, or that fails, after the first event is kept with
+ * the statements so far and `usage.incomplete`.
  * @throws InputError `QUESTION_EMPTY`, `QUESTION_TOO_LONG`, `QUESTION_NOT_TEXT`
  * @throws PolicyError `NOT_PERMITTED`, `MODEL_NOT_CONFIGURED`
  * @throws ProviderError when the model's server fails before the first statement and answering extractively is not allowed
@@ -50,23 +53,44 @@ export async function* answerQuestion(deps: AnswerDeps, input: AnswerInput): Asy
   const { principal, knowledgeBaseIds } = input;
   const found = await deps.search({ principal, query: question, knowledgeBaseIds, limit: PASSAGES });
   signal.throwIfAborted();
-  yield { type: 'passages', passages: found.passages };
 
   const attempt: Attempt = { question, language, found, signal };
   const statements: Statement[] = [];
-  const answering = answer(deps, input, attempt, generator);
-  let next = await answering.next();
-  while (!next.done) {
+  const conclude = (outcome: Outcome) =>
+    makeAnswer(deps, attempt, statements, outcome, (deps.clock.monotonic() - started) / 1000);
+  // Nobody takes what follows a `return()`, so until something else is known the answer counts as broken off by it.
+  let ending: Ending = { whole: false, why: CANCELLED };
+  try {
+    yield { type: 'passages', passages: found.passages };
+    const answering = answer(deps, input, attempt, generator);
+    let next = await answering.next();
+    while (!next.done) {
+      signal.throwIfAborted();
+      const statement = await exactPages(deps, principal, next.value, found.passages);
+      statements.push(statement);
+      yield { type: 'statement', index: statements.length - 1, statement };
+      next = await answering.next();
+    }
     signal.throwIfAborted();
-    const statement = await exactPages(deps, principal, next.value, found.passages);
-    statements.push(statement);
-    yield { type: 'statement', index: statements.length - 1, statement };
-    next = await answering.next();
+    ending = { whole: true };
+    const made = conclude(next.value);
+    await recordInteraction(deps, input, made);
+    yield { type: 'done', answer: made };
+  } catch (error) {
+    if (!signal.aborted && !ending.whole) ending = { whole: false, why: reportError(error).code };
+    throw error;
+  } finally {
+    if (!ending.whole) await recordInteraction(deps, input, conclude(brokenOff(generator, ending.why)));
   }
-  signal.throwIfAborted();
-  const made = makeAnswer(deps, attempt, statements, next.value, (deps.clock.monotonic() - started) / 1000);
-  await recordInteraction(deps, input, made);
-  yield { type: 'done', answer: made };
+}
+
+/** What stands in `usage.incomplete` of an answer whose asker went away. */
+const CANCELLED = 'cancelled';
+
+type Ending = { readonly whole: true } | { readonly whole: false; readonly why: string };
+
+function brokenOff(generator: Generator | null, incomplete: string): Outcome {
+  return { reason: null, usage: { ...usageOf(generator?.name ?? 'extractive'), incomplete }, trace: [] };
 }
 
 function chooseGenerator({ generator }: AnswerDeps, mode: AnswerMode): Generator | null {
