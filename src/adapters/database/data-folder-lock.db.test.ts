@@ -126,3 +126,21 @@ test('a lock of another machine is respected while it shows life and taken over 
   await utimes(lockFile(), longAgo, longAgo);
   await (await lockDataFolder(folder, systemClock)).release();
 });
+
+test.each(['', '{"pid":', 'null', '{}'])(
+  'a lock that holds %j is respected while it is young, then taken over',
+  async (left) => {
+    await writeFile(lockFile(), left);
+    await expect(lockDataFolder(folder, systemClock)).rejects.toMatchObject({
+      code: 'DATA_FOLDER_LOCK_DAMAGED',
+      remedy: expect.stringContaining('delete that file'),
+    });
+    expect(await findDataFolderOwner(folder, systemClock)).toBeNull();
+    const longAgo = new Date(systemClock.now().getTime() - 121_000);
+    await utimes(lockFile(), longAgo, longAgo);
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataFolder(folder, systemClock)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const each of tries) if (each.status === 'fulfilled') await each.value.release();
+    expect(await readdir(folder)).toEqual([]);
+  },
+);

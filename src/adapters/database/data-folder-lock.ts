@@ -28,12 +28,18 @@ export interface DataFolderLock {
   release(): Promise<void>;
 }
 
+/** A lock that cannot be read, as a power cut leaves it; named after the very file, as a nonce would. */
+interface DamagedLock {
+  readonly nonce: string;
+  readonly damaged: true;
+}
+
 const NAME = 'lock';
 const SIGN_OF_LIFE_MS = 15_000;
 /** An owner on another machine or container is given up after this much silence. */
 const SILENCE_MS = 120_000;
 
-/** @throws StorageError `DATA_FOLDER_IN_USE`, `DATA_FOLDER_NOT_WRITABLE` */
+/** @throws StorageError `DATA_FOLDER_IN_USE`, `DATA_FOLDER_LOCK_DAMAGED`, `DATA_FOLDER_NOT_WRITABLE` */
 export async function lockDataFolder(folder: string, clock: Clock): Promise<DataFolderLock> {
   const path = join(folder, NAME);
   const owner = await prepared(folder, async () => {
@@ -63,7 +69,8 @@ export async function lockDataFolder(folder: string, clock: Clock): Promise<Data
 export async function findDataFolderOwner(folder: string, clock: Clock): Promise<DataFolderOwner | null> {
   const path = join(folder, NAME);
   const owner = await read(path);
-  return owner !== null && !(await isStale(path, owner, clock)) ? owner : null;
+  if (owner === null || 'damaged' in owner) return null;
+  return (await isStale(path, owner, clock)) ? null : owner;
 }
 
 async function acquire(path: string, clock: Clock): Promise<DataFolderOwner> {
@@ -77,13 +84,18 @@ async function acquire(path: string, clock: Clock): Promise<DataFolderOwner> {
     if (await place(path, mine)) return mine;
     const other = await read(path);
     if (other === null) continue;
-    if (!(await isStale(path, other, clock))) throw inUse(other);
+    if (!(await isStale(path, other, clock))) throw 'damaged' in other ? lockDamaged(path) : inUse(other);
     if (await takeOver(path, other, mine, clock)) return mine;
   }
 }
 
 /** True when the stale lock was replaced by ours; false when somebody else was faster. */
-async function takeOver(path: string, stale: DataFolderOwner, mine: DataFolderOwner, clock: Clock): Promise<boolean> {
+async function takeOver(
+  path: string,
+  stale: Pick<DataFolderOwner, 'nonce'>,
+  mine: DataFolderOwner,
+  clock: Clock,
+): Promise<boolean> {
   const guardPath = `${path}.${stale.nonce}`;
   const guard = await acquire(guardPath, clock);
   try {
@@ -116,7 +128,7 @@ async function replace(path: string, owner: DataFolderOwner): Promise<void> {
 
 async function writeDraft(path: string, owner: DataFolderOwner): Promise<string> {
   const draft = `${path}.${owner.nonce}.draft`;
-  await writeFile(draft, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
+  await writeFile(draft, `${JSON.stringify(owner)}\n`, { mode: 0o600, flush: true });
   return draft;
 }
 
@@ -124,17 +136,30 @@ async function drop(path: string, nonce: string): Promise<void> {
   if ((await read(path))?.nonce === nonce) await rm(path, { force: true });
 }
 
-async function read(path: string): Promise<DataFolderOwner | null> {
+async function read(path: string): Promise<DataFolderOwner | DamagedLock | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as DataFolderOwner;
+    const owner = readOwner(await readFile(path, 'utf8'));
+    if (owner !== null) return owner;
+    const { ino, mtimeMs } = await stat(path);
+    return { nonce: `damaged-${ino}-${Math.trunc(mtimeMs)}`, damaged: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
 
-async function isStale(path: string, owner: DataFolderOwner, clock: Clock): Promise<boolean> {
-  const fate = await fateOf(owner);
+function readOwner(text: string): DataFolderOwner | null {
+  try {
+    const { pid, host, nonce } = JSON.parse(text) as Partial<DataFolderOwner>;
+    const whole = typeof pid === 'number' && typeof host === 'string' && typeof nonce === 'string';
+    return whole ? (JSON.parse(text) as DataFolderOwner) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function isStale(path: string, owner: DataFolderOwner | DamagedLock, clock: Clock): Promise<boolean> {
+  const fate = 'damaged' in owner ? 'elsewhere' : await fateOf(owner);
   if (fate !== 'elsewhere') return fate === 'ended';
   const seen = await stat(path).catch(() => null);
   return seen !== null && clock.now().getTime() - seen.mtimeMs > SILENCE_MS;
@@ -172,5 +197,14 @@ function inUse({ pid, host, since, port }: DataFolderOwner): StorageError {
         ? 'Wait until it ends or stop it, or name another folder with MEDIDA_HOME.'
         : 'Use the Medida that is running, stop it, or name another folder with MEDIDA_HOME.',
     details: { pid, host, since, port },
+  });
+}
+
+function lockDamaged(path: string): StorageError {
+  return new StorageError({
+    code: 'DATA_FOLDER_LOCK_DAMAGED',
+    message: `The lock of the data folder, ${path}, cannot be read: the machine was probably switched off while it was written.`,
+    remedy: 'Start again in two minutes, or delete that file if no other Medida uses the folder.',
+    details: { path },
   });
 }
