@@ -57,7 +57,12 @@ async function* readLines(input: NodeJS.ReadableStream, path: string): AsyncGene
     failure = error;
     lines.close();
   });
-  yield* lines;
+  // Whether the lines end or fail with their input is not the same in all versions of Node.
+  try {
+    yield* lines;
+  } catch (cause) {
+    throw notReadable(path, cause);
+  }
   if (failure !== null) throw notReadable(path, failure);
 }
 
