@@ -39,7 +39,7 @@ export function ingestCommand(program: Command, register: Register): void {
         );
         return true;
       }
-      await ensureKnowledgeBase(useCases, options);
+      await ensureKnowledgeBase(context, useCases, options, request);
       if (!(await removalAccepted(context, useCases, options, request))) return false;
       const report = await ingested(context, useCases, options.knowledgeBase, request);
       context.result(report, () => showReport(report, context.language));
@@ -56,9 +56,16 @@ function requested(options: IngestOptions): Omit<IngestRequest, 'path'> {
   };
 }
 
-async function ensureKnowledgeBase(useCases: CommandUseCases, { knowledgeBase }: IngestOptions): Promise<void> {
+/** One that is not there is made, once it is known that there is something to read for it. */
+async function ensureKnowledgeBase(
+  context: CommandContext,
+  useCases: CommandUseCases,
+  { knowledgeBase }: IngestOptions,
+  request: IngestRequest,
+): Promise<void> {
   const bases = await useCases.knowledge.listBases();
   if (bases.some(({ id, name }) => id === knowledgeBase || name === knowledgeBase)) return;
+  await planned(context, useCases, knowledgeBase, { ...request, assumed: true });
   await useCases.knowledge.createBase({ name: knowledgeBase }).catch((error: unknown) => {
     // Made meanwhile, or there but not visible: the ingestion itself says which.
     if (!MedidaError.isInstance(error) || error.code !== 'NAME_TAKEN') throw error;

@@ -4,7 +4,7 @@ import { SETTINGS, type SettingValues } from '#app/settings';
 import type { CommandUseCases } from '#app/use-cases';
 import type { AnswerView, PassageView } from '#app/views/answer-views';
 import type { IngestReportView } from '#app/views/knowledge-views';
-import { NotFoundError } from '#kernel/errors';
+import { InputError, NotFoundError } from '#kernel/errors';
 import type { CommandDeps } from './command-deps.ts';
 import { runProgram } from './run-program.ts';
 
@@ -117,6 +117,9 @@ function recordingUseCases(asked: (name: string) => (...input: unknown[]) => voi
       },
       planPath: async (name, request) => {
         asked('plan')(name, request);
+        const remedy = 'Check the path.';
+        if (request.path === '/nonexistent')
+          throw new InputError({ code: 'PATH_NOT_FOUND', message: 'There is nothing.', remedy });
         return {
           added: [{ document: 'x.md', sizeBytes: 1 }],
           changed: [],
@@ -218,6 +221,12 @@ describe('the command line', () => {
     const help = await run(['ask', '--help']);
     expect(help.code).toBe(0);
     expect(help.out).toContain('--knowledge-base');
+  });
+
+  it('makes no knowledge base for what cannot be read', async () => {
+    const { code, calls } = await run(['ingest', '/nonexistent', '-k', 'ghost']);
+    expect(code).not.toBe(0);
+    expect(calls.map((call) => (call as unknown[])[0])).not.toContain('createBase');
   });
 
   it('makes the knowledge base when it is missing, and ingests an absolute path', async () => {
