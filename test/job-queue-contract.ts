@@ -63,6 +63,21 @@ export function jobQueueContract(open: () => Promise<{ queue: JobQueue; database
     expect(await claim(1, 'a')).toBeNull();
   });
 
+  test('a list can be limited to what one started and to what concerns some knowledge bases', async () => {
+    const other: Principal = { ...person, id: 'q' };
+    await enqueue(1, { payload: { knowledgeBaseId: 'base' } }, at(1));
+    await enqueue(2, { payload: { knowledgeBaseId: 'base' }, principal: other }, at(2));
+    await enqueue(3, { payload: { knowledgeBaseId: 'hidden' }, principal: other }, at(3));
+    await enqueue(4, { payload: null, principal: other }, at(4));
+    const within = async (knowledgeBaseIds: string[], limit = 9) => {
+      const filter = { limit, within: { createdBy: 'account:p', knowledgeBaseIds } };
+      return (await database.read(person, (tx) => queue.list(tx, WORKSPACE, filter))).map(({ id }) => id);
+    };
+    expect(await within([])).toEqual([idOf(1)]);
+    expect(await within(['base'])).toEqual([idOf(2), idOf(1)]);
+    expect(await within(['base'], 1)).toEqual([idOf(2)]);
+  });
+
   test('done keeps the result, whatever JSON it is', async () => {
     for (const [number, result] of [{ deep: [1, null] }, '12', 'text', 0, false, null].entries()) {
       await enqueue(number + 1);

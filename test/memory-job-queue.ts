@@ -1,7 +1,7 @@
 /** Jobs in memory, for tests; runs the same contract suite as the table. */
 
 import type { Id } from '#kernel/id';
-import type { JobLease, JobOutcome, JobQueue, JobRecord } from '#kernel/job';
+import type { JobFilter, JobLease, JobOutcome, JobQueue, JobRecord } from '#kernel/job';
 import { leaseLost, WORKER_VANISHED } from '#kernel/job-errors';
 import type { Principal } from '#kernel/principal';
 import { onRollback } from '#kernel/testing';
@@ -34,11 +34,12 @@ function asked(entries: Entries): Pick<JobQueue, 'enqueue' | 'find' | 'list' | '
       entries.set(job.id, newEntry(job, at));
     },
     find: async (_tx, workspaceId, id) => owned(workspaceId, id)?.record ?? null,
-    list: async (_tx, workspaceId, { state, kind, limit }) =>
+    list: async (_tx, workspaceId, { state, kind, within, limit }) =>
       [...entries.values()]
         .map(({ record }) => record)
         .filter((record) => record.workspaceId === workspaceId)
         .filter((record) => (state ?? record.state) === record.state && (kind ?? record.kind) === record.kind)
+        .filter((record) => within === undefined || isWithin(record, within))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
         .slice(0, limit),
     requestCancel: async (tx, workspaceId, id, at) => {
@@ -65,6 +66,12 @@ function asked(entries: Entries): Pick<JobQueue, 'enqueue' | 'find' | 'list' | '
       });
     },
   };
+}
+
+function isWithin({ createdBy, payload }: JobRecord, within: NonNullable<JobFilter['within']>): boolean {
+  if (createdBy === within.createdBy) return true;
+  const concerned = (payload as { knowledgeBaseId?: unknown } | null)?.knowledgeBaseId;
+  return within.knowledgeBaseIds.some((id) => id === concerned);
 }
 
 function operated(entries: Entries): Pick<JobQueue, 'claim' | 'heartbeat' | 'report' | 'release' | 'expireLeases'> {

@@ -11,6 +11,8 @@ const payload = z.object({
     z.object({ path: z.string().min(1), knowledgeBase: z.string().min(1) }),
     z.object({ uploadId: z.uuid() }),
   ]),
+  /** Decides who may see the job; absent in jobs of earlier editions, which only their maker sees. */
+  knowledgeBaseId: z.uuid().exactOptional(),
   groupIds: z.array(z.uuid()).min(1).exactOptional(),
   removeMissing: z.boolean().exactOptional(),
   retryFailed: z.boolean().exactOptional(),
@@ -27,10 +29,15 @@ export function createIngestJob(deps: IngestionDeps): JobDefinition<IngestJobPay
     kind: INGEST_JOB,
     payload,
     maxAttempts: 5,
-    async handle(context, { from, ...options }) {
+    async handle(context, { from, groupIds, removeMissing, retryFailed }) {
       const { principal, signal } = context;
       const following: Following = { signal, report: (progress) => context.report(progress) };
       if ('uploadId' in from) return applyUpload(deps, { principal, uploadId: from.uploadId, ...following });
+      const options = {
+        ...(groupIds && { groupIds }),
+        ...(removeMissing && { removeMissing }),
+        ...(retryFailed && { retryFailed }),
+      };
       return ingest(deps, { principal, from, ...options, ...following });
     },
   };

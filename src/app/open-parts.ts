@@ -12,9 +12,10 @@ import { createVectorIndex } from '#adapters/database/vector-index';
 import { createBlobStore } from '#adapters/files/blob-store';
 import { createSourceReader } from '#adapters/files/source-reader';
 import { createUploadStage } from '#adapters/files/upload-stage';
+import { refreshPrincipal } from '#domain/access/index';
 import { DEFAULT_INGESTION_LIMITS, type IngestionDeps } from '#domain/knowledge/index';
 import { type SearchDeps, searchPassages } from '#domain/retrieval/index';
-import { systemPrincipal } from '#kernel/principal';
+import { type Principal, systemPrincipal } from '#kernel/principal';
 import type { Parts } from './acting/parts.ts';
 import { connectModels } from './connect-models.ts';
 import { createUpkeep } from './create-upkeep.ts';
@@ -34,8 +35,10 @@ export function openParts(opening: Opening, foundation: Foundation): Parts {
   };
   const interactions = createInteractionStore();
   const knowledge = knowledgeParts(opening, foundation);
+  const access = { database, store: createAccessStore(), clock, random, newId };
+  const refresh = (principal: Principal) => refreshPrincipal(access, principal);
   return {
-    access: { database, store: createAccessStore(), clock, random, newId },
+    access,
     knowledge,
     upkeep: createUpkeep(search, connections, newId),
     search,
@@ -54,7 +57,7 @@ export function openParts(opening: Opening, foundation: Foundation): Parts {
     feedback: { database, clock, newId, interactions, store: createFeedbackStore() },
     defaults: { mode: values.answerMode, unsupported: values.unsupported },
     audit: { database, store: foundation.auditStore, keys: foundation.auditKeys },
-    jobs: { database, queue: createJobQueue(connections), clock, newId, bell: new EventTarget() },
+    jobs: { database, queue: createJobQueue(connections), clock, newId, bell: new EventTarget(), knowledge, refresh },
     doctor: {
       ...{ config, version, facts: connections.facts, web: files.web !== null },
       ready: async () => {

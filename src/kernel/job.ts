@@ -64,6 +64,7 @@ export interface JobDefinition<Payload extends Json = Json, Result extends Json 
 export interface NewJob {
   readonly id: Id;
   readonly kind: string;
+  /** A job that concerns a knowledge base names it here as `knowledgeBaseId`; see `JobFilter.within`. */
   readonly payload: Json;
   /** On whose behalf it runs; the job belongs to their workspace. */
   readonly principal: Principal;
@@ -73,6 +74,8 @@ export interface NewJob {
 export interface JobFilter {
   readonly state?: JobState;
   readonly kind?: string;
+  /** Only jobs that one of these started, or that concern one of these knowledge bases. */
+  readonly within?: { readonly createdBy: string; readonly knowledgeBaseIds: readonly Id[] };
   readonly limit: number;
 }
 

@@ -1,6 +1,6 @@
 /** The table of jobs, for any number of workers on any number of machines. */
 
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { JobLease, JobOutcome, JobQueue, JobRecord } from '#kernel/job';
 import { leaseLost, WORKER_VANISHED } from '#kernel/job-errors';
 import { type Principal, systemPrincipal } from '#kernel/principal';
@@ -80,6 +80,12 @@ const list: JobQueue['list'] = async (tx, workspaceId, filter) => {
         eq(job.workspaceId, workspaceId),
         filter.state === undefined ? undefined : eq(job.state, filter.state),
         filter.kind === undefined ? undefined : eq(job.kind, filter.kind),
+        filter.within === undefined
+          ? undefined
+          : or(
+              eq(job.createdBy, filter.within.createdBy),
+              inArray(sql`${job.payload}->>'knowledgeBaseId'`, [...filter.within.knowledgeBaseIds]),
+            ),
       ),
     )
     .orderBy(desc(job.createdAt), desc(job.id))

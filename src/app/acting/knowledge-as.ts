@@ -65,8 +65,8 @@ export function knowledgeAs(parts: KnowledgeParts, principal: Principal, queue: 
     ingestPath: (knowledgeBase, request, watch) => ingestPath(parts, principal, { knowledgeBase, request, watch }),
     async queuePath(knowledgeBase, request) {
       require(principal, 'knowledge.ingest-path');
-      await resolveKnowledgeBase(knowledge, { principal, knowledgeBase });
-      return queue(await ingestionOf(parts, principal, knowledgeBase, request));
+      const { id } = await resolveKnowledgeBase(knowledge, { principal, knowledgeBase });
+      return queue({ ...(await ingestionOf(parts, principal, id, request)), knowledgeBaseId: id });
     },
     async listDocuments(knowledgeBase, { query, state, after, limit }) {
       const page = await listDocuments(knowledge, {

@@ -23,8 +23,8 @@ export function uploadsAs(
     },
     async apply(uploadId) {
       require(principal, 'knowledge.write');
-      await findUpload(knowledge, { principal, uploadId });
-      return queue({ from: { uploadId } });
+      const { knowledgeBaseId } = await findUpload(knowledge, { principal, uploadId });
+      return queue({ from: { uploadId }, knowledgeBaseId });
     },
     discard: (uploadId) => discardUpload(knowledge, { principal, uploadId }),
   };

@@ -25,7 +25,7 @@ export const jobView = z
     /** All attempts are used up; it waits for a person. */
     dead: z.boolean(),
     progress: z.union([jobProgressView, z.null()]),
-    /** What the job made; an ingestion's is an `IngestReport`. */
+    /** What the job made; an ingestion's is an `IngestReport`. Null for whoever did not start it. */
     result: z.unknown(),
     error: z.union([jobErrorView, z.null()]),
     attempts: z.int().nonnegative(),
