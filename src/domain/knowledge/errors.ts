@@ -26,6 +26,14 @@ export function uploadNotFound(): NotFoundError {
   });
 }
 
+export function uploadEmpty(): InputError {
+  return new InputError({
+    code: 'UPLOAD_EMPTY',
+    message: 'The upload has no files.',
+    remedy: 'Send at least one file.',
+  });
+}
+
 export function nameTaken(): InputError {
   return new InputError({
     code: 'NAME_TAKEN',

@@ -1,7 +1,7 @@
 import { require } from '#domain/access/index';
 import type { Id } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
-import { groupsMissing } from './errors.ts';
+import { groupsMissing, uploadEmpty } from './errors.ts';
 import { senderOf } from './find-upload.ts';
 import type { Following, IngestionDeps } from './ingestion-deps.ts';
 import type { IngestionPlan } from './plan.ts';
@@ -21,6 +21,7 @@ export interface StageUploadInput extends Following {
 /**
  * Keeps uploaded files aside and says what applying them would do. Nothing is changed in the knowledge base.
  * @throws NotFoundError `KNOWLEDGE_BASE_NOT_FOUND`
+ * @throws InputError `UPLOAD_EMPTY`, `GROUPS_MISSING`
  * @throws PolicyError `NOT_PERMITTED`
  */
 export async function stageUpload(
@@ -40,8 +41,9 @@ export async function stageUpload(
     groupIds,
     createdAt: deps.clock.now(),
   };
-  await deps.uploads.save(upload, input.files, deps.limits.documentBytes, signal);
+  const { files } = await deps.uploads.save(upload, input.files, deps.limits.documentBytes, signal);
   try {
+    if (files.length === 0) throw uploadEmpty();
     return { uploadId, plan: await planIngestion(deps, { principal, from: { uploadId }, ...(signal && { signal }) }) };
   } catch (error) {
     await deps.uploads.discard(uploadId);
