@@ -5,6 +5,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { bodyTooLarge } from './error-response.ts';
 import type { HttpEnv } from './http-env.ts';
 
+const UPLOAD = /^\/api\/v1\/knowledge-bases\/[^/]+\/uploads$/;
+
 /** Uploads have their own limits, because they are read as streams. */
 export function limitBody(maxSize: number): MiddlewareHandler<HttpEnv> {
   const limit = bodyLimit({
@@ -13,5 +15,5 @@ export function limitBody(maxSize: number): MiddlewareHandler<HttpEnv> {
       throw bodyTooLarge(maxSize);
     },
   });
-  return (c, next) => (/\/uploads$/.test(c.req.path) ? next() : limit(c, next));
+  return (c, next) => (c.req.method === 'POST' && UPLOAD.test(c.req.path) ? next() : limit(c, next));
 }
