@@ -67,7 +67,10 @@ describe('answering by quotation', () => {
     expect(types.slice(1, -1).every((type) => type === 'statement')).toBe(true);
     const answer = answerOf(events);
     const kept = await findInteraction(world.deps, world.principal, answer.id);
-    expect(kept).toMatchObject({ id: answer.id, channel: 'api', answer });
+    expect(kept).toMatchObject({ id: answer.id, channel: 'api', answer, withheld: false });
+    const given = events.flatMap((event) => (event.type === 'passages' ? event.passages : []));
+    const documents = [...new Set(given.map(({ documentId }) => documentId))];
+    expect(answer.trace).toContainEqual({ stage: 'read', milliseconds: 0, facts: { documents } });
   });
 
   test('the audit entry holds no content', async () => {

@@ -15,6 +15,7 @@ import { generateAnswer } from './generate-answer.ts';
 import { analyseQuestion, questionTerms } from './question-terms.ts';
 import { recordInteraction } from './record-interaction.ts';
 import { validateQuestion } from './validate-question.ts';
+import { READ } from './withhold-unseen.ts';
 
 /** Passages that an answer is made from, and that are shown when there is none. */
 const PASSAGES = 8;
@@ -203,8 +204,14 @@ function makeAnswer(
     usage,
     seconds,
     indexVersion: found.indexVersion,
-    trace: [...found.trace, ...trace],
+    trace: [...found.trace, documentsRead(found), ...trace],
   };
+}
+
+/** All that the answer may hold words of, cited or not: who reads the record later must be allowed to see it all. */
+function documentsRead({ passages }: SearchResult): TraceStage {
+  const documents = [...new Set(passages.map(({ documentId }) => documentId))];
+  return { stage: READ, milliseconds: 0, facts: { documents } };
 }
 
 function usageOf(model: string): AnswerUsage {

@@ -6,7 +6,7 @@ import type { Database } from '#kernel/transact';
 import { interactionNotFound } from './errors.ts';
 import type { Interaction, InteractionStore } from './ports.ts';
 import { askerName } from './who-asked.ts';
-import { quotedDocuments, withholdUnseen } from './withhold-unseen.ts';
+import { documentsBehind, withholdUnseen } from './withhold-unseen.ts';
 
 export interface FindInteractionDeps {
   readonly database: Database;
@@ -28,7 +28,7 @@ export async function findInteraction(
   const found = await database.read(principal, async (tx) => {
     const interaction = await interactions.find(tx, principal, id);
     if (interaction === null) return null;
-    const visible = await interactions.visibleDocuments(tx, principal, quotedDocuments(interaction.answer));
+    const visible = await interactions.visibleDocuments(tx, principal, documentsBehind(interaction.answer));
     return { interaction, visible };
   });
   if (found === null) throw interactionNotFound();

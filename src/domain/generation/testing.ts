@@ -84,7 +84,10 @@ export function exampleInteraction(principal: Principal): Interaction {
       usage: { model: 'extractive', inputTokens: null, outputTokens: null },
       seconds: 0.125,
       indexVersion: 7,
-      trace: [{ stage: 'extract', milliseconds: 1.5, facts: { sufficiency: 0.9 } }],
+      trace: [
+        { stage: 'read', milliseconds: 0, facts: { documents: [citation.documentId] } },
+        { stage: 'extract', milliseconds: 1.5, facts: { sufficiency: 0.9 } },
+      ],
     },
   };
 }

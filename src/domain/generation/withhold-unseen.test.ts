@@ -3,6 +3,9 @@ import type { Principal } from '#kernel/principal';
 import { createMemoryDatabase } from '#kernel/testing';
 import { findInteraction } from './find-interaction.ts';
 import { createMemoryInteractionStore, exampleInteraction } from './testing.ts';
+import { withholdUnseen } from './withhold-unseen.ts';
+
+const HIDDEN = '00000000-0000-7000-8000-0000000000ff';
 
 const asker: Principal = {
   kind: 'account',
@@ -36,6 +39,24 @@ describe('a recorded answer', () => {
     expect(withheld).toBe(true);
     expect(answer).toMatchObject({ statements: [], answer: '', trace: [] });
     expect(JSON.stringify(answer)).not.toContain('23');
+  });
+
+  it('names no candidate that was read but not cited and is hidden by now', () => {
+    const { answer } = exampleInteraction(asker);
+    const quoted = answer.statements.flatMap(({ citations }) => citations.map(({ documentId }) => documentId));
+    const best = [{ document: 'despidos.md', start: 0, probability: 0.2 }];
+    const trace = [
+      { stage: 'read', milliseconds: 0, facts: { documents: [...quoted, HIDDEN] } },
+      { stage: 'extract', milliseconds: 1, facts: { best } },
+    ];
+    const guessed = { text: 'Habrá despidos', support: 'unsupported' as const, citations: [] };
+    const recordedAnswer = { ...answer, statements: [...answer.statements, guessed], trace };
+    const read = withholdUnseen(recordedAnswer, new Set(quoted), true);
+    expect(read.withheld).toBe(true);
+    expect(read.answer).toMatchObject({ statements: answer.statements, trace: [] });
+    expect(JSON.stringify(read.answer)).not.toMatch(/despidos/);
+    const all = withholdUnseen(recordedAnswer, new Set([...quoted, HIDDEN]), true);
+    expect(all).toEqual({ answer: recordedAnswer, withheld: false });
   });
 
   it('shows an auditor the question, and quotations of what the auditor may see only', async () => {

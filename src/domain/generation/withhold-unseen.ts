@@ -3,23 +3,34 @@
 import type { Id } from '#kernel/id';
 import type { Answer, Statement } from './answer.ts';
 
-/** The documents that an answer quotes or names. */
-export function quotedDocuments({ statements, nearest }: Answer): readonly Id[] {
-  const cited = statements.flatMap(({ citations }) => citations.map(({ documentId }) => documentId));
-  return [...new Set([...cited, ...nearest.map(({ documentId }) => documentId)])];
+/** The stage of a trace whose fact `documents` holds the ids of all documents that the answerer read. */
+export const READ = 'read';
+
+/** The documents that an answer was made from: those that it quotes or shows, and those read and not cited. */
+export function documentsBehind(answer: Answer): readonly Id[] {
+  const cited = answer.statements.flatMap(({ citations }) => citations.map(({ documentId }) => documentId));
+  const shown = answer.nearest.map(({ documentId }) => documentId);
+  return [...new Set([...cited, ...shown, ...(documentsRead(answer) ?? [])])];
+}
+
+/** Null when the record does not say. */
+function documentsRead({ trace }: Answer): readonly Id[] | null {
+  const documents = trace.find(({ stage }) => stage === READ)?.facts.documents;
+  return Array.isArray(documents) ? documents.filter((id): id is Id => typeof id === 'string') : null;
 }
 
 /**
  * The answer without what rests on documents outside `visible`. A statement without citations may hold words of any
- * passage, so it is kept only for the asker and only when nothing else had to go; the trace names candidates, and
- * follows the same rule.
+ * passage that was read, and the trace names candidates that were not cited: both are kept only for the asker, and only
+ * while every document that was read may be seen.
  */
 export function withholdUnseen(
   answer: Answer,
   visible: ReadonlySet<Id>,
   isAsker: boolean,
 ): { readonly answer: Answer; readonly withheld: boolean } {
-  const whole = isAsker && quotedDocuments(answer).every((id) => visible.has(id));
+  const known = documentsRead(answer) !== null;
+  const whole = isAsker && known && documentsBehind(answer).every((id) => visible.has(id));
   if (whole) return { answer, withheld: false };
   const mayShow = ({ citations }: Statement) =>
     citations.length > 0 && citations.every(({ documentId }) => visible.has(documentId));
