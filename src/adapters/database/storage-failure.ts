@@ -1,6 +1,6 @@
 /** Turns what the driver throws into errors that say what happened and what to do, without the data they were about. */
 
-import { MedidaError, StorageError } from '#kernel/errors';
+import { InputError, MedidaError, StorageError } from '#kernel/errors';
 import type { JsonObject } from '#kernel/json';
 
 interface DriverError extends Error {
@@ -73,6 +73,8 @@ const BY_STATE: Readonly<Record<string, Explanation>> = {
     remedy: 'Try again; if it happens often, look at the load of the database.',
   },
 };
+/** SQLSTATEs of text with NUL, as itself or inside JSON. Documents are freed of it before; what is left somebody sent. */
+const NOT_STORABLE_STATES = new Set(['22021', '22P05']);
 const ALIASES: Readonly<Record<string, string>> = { '28000': '28P01', '25P04': '57014', '57P05': '57014' };
 
 /** SQLSTATEs of a connection or server that is gone, and the driver's own words for it. */
@@ -121,11 +123,22 @@ function isCommitUnknown(error: unknown): boolean {
   return MedidaError.isInstance(error) && error.details.committed === 'unknown';
 }
 
-/** Errors of Medida and errors that are not the database's come back unchanged. */
+/**
+ * Errors of Medida and errors that are not the database's come back unchanged.
+ * An InputError `TEXT_NOT_STORABLE` where what was sent holds a character that no database text can hold.
+ */
 export function toStorageFailure(error: unknown): unknown {
   if (MedidaError.isInstance(error)) return error;
   const found = driverError(error);
   if (found === null) return error;
+  if (NOT_STORABLE_STATES.has(found.code ?? '')) {
+    return new InputError({
+      code: 'TEXT_NOT_STORABLE',
+      message: 'A text holds the character NUL (U+0000), or is not valid UTF-8.',
+      remedy: 'Send it without that character.',
+      cause: withoutData(found),
+    });
+  }
   const explanation = explain(found);
   if (explanation !== null) return new StorageError({ ...explanation, cause: withoutData(found) });
   return new StorageError({
