@@ -56,6 +56,8 @@ export interface Page<Item> {
 export interface OriginalFile {
   readonly name: string;
   readonly mediaType: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
   readonly bytes: Uint8Array;
 }
 

@@ -67,6 +67,7 @@ const original = createRoute({
   request: { params: versionParams, query: z.object({ inline: z.enum(['0', '1']).optional() }) },
   responses: {
     200: { description: 'The bytes', content: { 'application/octet-stream': { schema: z.string() } } },
+    304: { description: 'Not changed since the ETag in `If-None-Match`' },
     default: failed,
   },
 });

@@ -12,6 +12,8 @@ Every employee has 24 working days of vacation a year.
 Remote work is possible on three days a week, after agreement with the team.
 `;
 
+const NUL_CURSOR = Buffer.from('01900000-0000-7000-8000-000000000001a\0b').toString('base64url');
+
 function upload(groups?: readonly string[], text = POLICY, name = 'policies/vacation.md'): FormData {
   const form = new FormData();
   if (groups) form.append('groups', JSON.stringify(groups));
@@ -76,6 +78,26 @@ describeEachDatabase('the journey over HTTP', (open) => {
     });
     expect((await owner('GET', `/documents/${document.id}/versions/1/boxes?start=5&end=1`)).status).toBe(400);
     expect((await owner('GET', `/documents/${document.id}/versions/7/content`)).status).toBe(404);
+  });
+
+  it('lets a browser keep an original only as long as its document may be seen', async () => {
+    const { body: list } = await owner('GET', '/knowledge-bases/handbook/documents');
+    const [{ id }] = list.items;
+    const original = (headers: Record<string, string> = {}) =>
+      owner('GET', `/documents/${id}/versions/1/original`, { headers });
+    const { headers } = await original();
+    expect(headers.get('cache-control')).toBe('private, no-cache');
+    const again = { 'if-none-match': `W/"other", ${headers.get('etag')}` };
+    expect(await original(again)).toMatchObject({ status: 304, body: '' });
+    expect((await original({ 'if-none-match': '"other"' })).status).toBe(200);
+    await owner('POST', '/groups', { body: { name: 'archive' } });
+    await owner('PATCH', `/documents/${id}`, { body: { groups: ['archive'] } });
+    expect((await original(again)).status).toBe(404);
+    const { body: groups } = await owner('GET', '/groups');
+    const archive = groups.items.find(({ name }: { name: string }) => name === 'archive');
+    const { body: session } = await owner('GET', '/session');
+    await owner('PUT', `/groups/${archive.id}/members/${session.account.id}`);
+    expect((await owner('PATCH', `/documents/${id}`, { body: { groups: ['everyone'] } })).status).toBe(200);
   });
 
   it('finds passages and answers, whole or as events in order', async () => {
@@ -178,6 +200,11 @@ describeEachDatabase('the journey over HTTP', (open) => {
         'PATH_NOT_FOUND',
       ],
       ['POST', '/knowledge-bases/handbook/uploads', { files: [] }, 400, 'UPLOAD_MALFORMED'],
+      ['GET', '/knowledge-bases/handbook/documents?query=a%00b', undefined, 400, 'TEXT_NOT_STORABLE'],
+      ['GET', `/knowledge-bases/handbook/documents?after=${NUL_CURSOR}`, undefined, 400, 'TEXT_NOT_STORABLE'],
+      ['GET', '/knowledge-bases/a%00b/documents', undefined, 400, 'TEXT_NOT_STORABLE'],
+      ['POST', '/search', { query: 'x', knowledgeBases: ['a\u0000'] }, 400, 'TEXT_NOT_STORABLE'],
+      ['POST', '/answers', { question: 'x', knowledgeBases: ['a\u0000'] }, 400, 'TEXT_NOT_STORABLE'],
       ['GET', '/documents/1', undefined, 404, 'DOCUMENT_NOT_FOUND'],
       ['GET', '/jobs/1', undefined, 404, 'JOB_NOT_FOUND'],
       ['GET', '/jobs/1/events', undefined, 404, 'JOB_NOT_FOUND'],

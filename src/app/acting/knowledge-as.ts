@@ -92,8 +92,8 @@ export function knowledgeAs(parts: KnowledgeParts, principal: Principal, queue: 
       return boxes.map((box) => ({ ...box }));
     },
     readOriginal: async (documentId, version) => {
-      const { fileName, mediaType, bytes } = await readOriginal(knowledge, { principal, documentId, version });
-      return { name: fileName, mediaType, bytes };
+      const { fileName, mediaType, hash, bytes } = await readOriginal(knowledge, { principal, documentId, version });
+      return { name: fileName, mediaType, hash, bytes };
     },
   };
 }

@@ -6,6 +6,8 @@ export interface Original {
   /** Last part of the document's name. */
   readonly fileName: string;
   readonly mediaType: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
   readonly bytes: Uint8Array;
 }
 
@@ -20,5 +22,6 @@ export async function readOriginal(
 ): Promise<Original> {
   const { version, name } = await readVersion(deps, input);
   const bytes = await deps.blobs.get(version.originalHash);
-  return { fileName: name.slice(name.lastIndexOf('/') + 1), mediaType: version.mediaType, bytes };
+  const fileName = name.slice(name.lastIndexOf('/') + 1);
+  return { fileName, mediaType: version.mediaType, hash: version.originalHash, bytes };
 }
