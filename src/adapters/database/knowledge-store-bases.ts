@@ -1,12 +1,14 @@
 /** Knowledge bases and their sources. */
 
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm';
 import type { KnowledgeBase, KnowledgeStore, Source, SourceKind } from '#domain/knowledge/ports';
 import { isId } from '#kernel/id';
+import type { Principal } from '#kernel/principal';
 import { sortedIds } from './knowledge-store-audience.ts';
 import { visibleBases } from './knowledge-store-visible.ts';
 import { knowledgeBase, source } from './schema/index.ts';
 import { drizzleOf } from './transaction.ts';
+import { toArray } from './visible-audiences.ts';
 
 type BaseMethods =
   | 'createKnowledgeBase'
@@ -34,7 +36,7 @@ export const baseMethods: Pick<KnowledgeStore, BaseMethods> = {
 
   async listKnowledgeBases(tx, principal): Promise<KnowledgeBase[]> {
     return drizzleOf(tx)
-      .select()
+      .select(asSeenBy(principal))
       .from(knowledgeBase)
       .where(visibleBases(principal))
       .orderBy(asc(sql`${knowledgeBase.name} COLLATE "C"`));
@@ -43,7 +45,7 @@ export const baseMethods: Pick<KnowledgeStore, BaseMethods> = {
   async findKnowledgeBase(tx, principal, idOrName): Promise<KnowledgeBase | null> {
     const byName = eq(knowledgeBase.name, idOrName);
     const [found] = await drizzleOf(tx)
-      .select()
+      .select(asSeenBy(principal))
       .from(knowledgeBase)
       .where(and(visibleBases(principal), isId(idOrName) ? or(eq(knowledgeBase.id, idOrName), byName) : byName))
       .limit(1);
@@ -72,6 +74,17 @@ export const baseMethods: Pick<KnowledgeStore, BaseMethods> = {
     return found.map(toSource);
   },
 };
+
+/** Its version counts only changes that the principal could notice: those of audiences to which it belongs. */
+function asSeenBy(principal: Principal) {
+  const groups = sql`${toArray(principal.groupIds)}::uuid[]`;
+  return {
+    ...getTableColumns(knowledgeBase),
+    indexVersion: sql<number>`(knowledge_base.index_version + (
+      SELECT coalesce(sum(audience.index_version), 0) FROM audience
+      WHERE audience.knowledge_base_id = knowledge_base.id AND audience.group_ids && ${groups}))::float8`,
+  };
+}
 
 function toSource({ id, knowledgeBaseId, kind, location }: typeof source.$inferSelect): Source {
   return { id, knowledgeBaseId, kind: kind as SourceKind, location };

@@ -1,6 +1,6 @@
 /** What ingestion and curation change: a document, its versions and its place in the index, all or nothing. */
 
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import {
   type DocumentFailure,
   type DocumentPlace,
@@ -12,7 +12,7 @@ import type { WriteTx } from '#kernel/transact';
 import { ensureAudience, lockKnowledgeBase } from './knowledge-store-audience.ts';
 import { addToIndex, moveInIndex, removeFromIndex } from './knowledge-store-index.ts';
 import { packLayout } from './knowledge-store-layout.ts';
-import { document, documentVersion, knowledgeBase } from './schema/index.ts';
+import { audience, document, documentVersion } from './schema/index.ts';
 import { drizzleOf } from './transaction.ts';
 
 type ChangeMethods = 'saveVersion' | 'saveFailure' | 'removeDocument' | 'setDocumentGroups';
@@ -53,7 +53,7 @@ export const changeMethods: Pick<KnowledgeStore, ChangeMethods> = {
       .insert(documentVersion)
       .values({ ...version, workspaceId, documentId: place.id, text, layout });
     await addToIndex(tx, serial, audienceId, added);
-    await moveIndexVersion(tx, place.knowledgeBaseId);
+    await moveIndexVersions(tx, [audienceId, before?.audienceId]);
   },
 
   async saveFailure(tx, place, failure) {
@@ -77,7 +77,7 @@ export const changeMethods: Pick<KnowledgeStore, ChangeMethods> = {
     if (found === null) return;
     await removeFromIndex(tx, found.serial, found.audienceId);
     await drizzleOf(tx).delete(document).where(eq(document.id, documentId));
-    await moveIndexVersion(tx, found.knowledgeBaseId);
+    await moveIndexVersions(tx, [found.audienceId]);
   },
 
   async setDocumentGroups(tx, documentId, groupIds) {
@@ -86,7 +86,7 @@ export const changeMethods: Pick<KnowledgeStore, ChangeMethods> = {
     const audienceId = await ensureAudience(tx, found.workspaceId, found.knowledgeBaseId, groupIds);
     if (audienceId === found.audienceId) return;
     await move(tx, found, audienceId);
-    if (found.chunkCount === 0) await moveIndexVersion(tx, found.knowledgeBaseId);
+    if (found.chunkCount === 0) await moveIndexVersions(tx, [found.audienceId, audienceId]);
   },
 };
 
@@ -116,7 +116,7 @@ async function locked(tx: WriteTx, documentId: Id) {
 async function move(tx: WriteTx, before: typeof document.$inferSelect, audienceId: number): Promise<void> {
   await drizzleOf(tx).update(document).set({ audienceId }).where(eq(document.id, before.id));
   await moveInIndex(tx, before.serial, before.audienceId, audienceId);
-  if (before.chunkCount > 0) await moveIndexVersion(tx, before.knowledgeBaseId);
+  if (before.chunkCount > 0) await moveIndexVersions(tx, [before.audienceId, audienceId]);
 }
 
 /** Returns the document's serial. */
@@ -146,9 +146,11 @@ function nothingRead({ name }: DocumentPlace, { mediaType, sizeBytes }: Document
   return { version: 0, title, language: null, mediaType, pageCount: null, sizeBytes, chunkCount: 0 };
 }
 
-async function moveIndexVersion(tx: WriteTx, knowledgeBaseId: Id): Promise<void> {
+/** Counted by audience: who may see none of these audiences cannot learn from a version that something changed. */
+async function moveIndexVersions(tx: WriteTx, audienceIds: readonly (number | undefined)[]): Promise<void> {
+  const ids = [...new Set(audienceIds.filter((id) => id !== undefined))].sort((one, other) => one - other);
   await drizzleOf(tx)
-    .update(knowledgeBase)
-    .set({ indexVersion: sql`${knowledgeBase.indexVersion} + 1` })
-    .where(eq(knowledgeBase.id, knowledgeBaseId));
+    .update(audience)
+    .set({ indexVersion: sql`${audience.indexVersion} + 1` })
+    .where(inArray(audience.id, ids));
 }

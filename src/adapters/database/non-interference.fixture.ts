@@ -65,9 +65,9 @@ function visiblePart({ bases, memberGroups }: InterferenceCase): readonly TestBa
 }
 
 /** Everything that the member gets, times and internal numbers left out. */
-function seen({ passages, trace, language }: SearchResult) {
+function seen({ passages, trace, language, indexVersion }: SearchResult) {
   return {
-    language,
+    ...{ language, indexVersion },
     passages: passages.map(({ document, start, end, text, score }) => ({ document, start, end, text, score })),
     trace: trace.map(({ stage, facts }) => ({ stage, facts })),
   };

@@ -6,7 +6,7 @@ import type { Id } from '#kernel/id';
 import type { Language } from '#kernel/language';
 import type { ReadTx } from '#kernel/transact';
 import { drizzleOf } from './transaction.ts';
-import { toArray, visibleAudienceIds } from './visible-audiences.ts';
+import { toArray, visibleAudienceIds, visibleAudiences } from './visible-audiences.ts';
 
 type Row = {
   document: number;
@@ -61,10 +61,13 @@ async function texts(tx: ReadTx, scope: SearchScope, documents: readonly number[
   return new Map(rows.map(({ serial, version, text }) => [serial, { version, text }]));
 }
 
-async function indexVersion(tx: ReadTx, { principal, knowledgeBaseIds }: SearchScope): Promise<number> {
+async function indexVersion(tx: ReadTx, scope: SearchScope): Promise<number> {
+  const { principal, knowledgeBaseIds } = scope;
   const asked = knowledgeBaseIds === null ? sql`` : sql`AND id = ANY (${toArray(knowledgeBaseIds)}::uuid[])`;
   const { rows } = await drizzleOf(tx).execute<{ version: string }>(sql`
-    SELECT coalesce(sum(index_version), 0)::text AS version FROM knowledge_base
+    SELECT (coalesce(sum(index_version), 0)
+      + (SELECT coalesce(sum(visible.index_version), 0) FROM (${visibleAudiences(scope)}) AS visible))::text AS version
+    FROM knowledge_base
     WHERE workspace_id = ${principal.workspaceId}::uuid
       AND group_ids && ${toArray(principal.groupIds)}::uuid[] ${asked}`);
   return Number(rows[0]?.version ?? 0);

@@ -11,7 +11,7 @@ export interface KnowledgeBase {
   readonly title: string;
   /** Groups whose members may read it at all. */
   readonly groupIds: readonly Id[];
-  /** Counts up with every change that a search could notice; interactions record it. */
+  /** Counts up with every change that a search of its reader could notice; interactions record it. */
   readonly indexVersion: number;
 }
 

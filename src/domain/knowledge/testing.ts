@@ -357,11 +357,18 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
       );
     });
 
-    it('has a version that moves with every change that a search could notice', async () => {
-      const made = await base([groups[0]]);
+    it('has a version that moves with every change that a search of its reader could notice, and no other', async () => {
+      const made = await base([groups[0], groups[1]]);
       const at = await place(made, 'uno.md', [groups[0]]);
-      const version = async () =>
-        (await read([groups[0]], (tx, who) => harness.store.findKnowledgeBase(tx, who, made.id)))?.indexVersion;
+      const seenBy = async (who: Id) => {
+        const found = await read([who], (tx, one) => harness.store.findKnowledgeBase(tx, one, made.id));
+        const [listed] = (await read([who], (tx, one) => harness.store.listKnowledgeBases(tx, one))).filter(
+          ({ id }) => id === made.id,
+        );
+        expect(listed).toEqual(found);
+        return found?.indexVersion;
+      };
+      const version = async () => [await seenBy(groups[0]), await seenBy(groups[1])];
       const seen = [await version()];
       await save(at, 1, 'Uno.');
       seen.push(await version());
@@ -371,7 +378,13 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
       seen.push(await version());
       await write((tx) => harness.store.removeDocument(tx, at.id));
       seen.push(await version());
-      expect(seen).toEqual([0, 1, 1, 2, 3]);
+      expect(seen).toEqual([
+        [0, 0],
+        [1, 0],
+        [1, 0],
+        [2, 1],
+        [2, 2],
+      ]);
     });
   });
 }

@@ -125,6 +125,6 @@ export interface PassageStore {
     scope: SearchScope,
     documents: readonly number[],
   ): Promise<ReadonlyMap<number, { readonly version: number; readonly text: string }>>;
-  /** Sum of the index versions of the knowledge bases in scope, for the record of what was read. */
+  /** Sum of the index versions of knowledge bases and audiences in scope, for the record of what was read. */
   indexVersion(tx: ReadTx, scope: SearchScope): Promise<number>;
 }

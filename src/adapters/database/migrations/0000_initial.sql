@@ -33,6 +33,7 @@ CREATE TABLE "audience" (
 	"group_ids" uuid[] NOT NULL,
 	"chunks" bigint DEFAULT 0 NOT NULL,
 	"total_length" bigint DEFAULT 0 NOT NULL,
+	"index_version" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "audience_groups" UNIQUE("knowledge_base_id","group_ids")
 );
 

@@ -34,6 +34,7 @@ export const knowledgeBase = pgTable(
     name: text('name').notNull(),
     title: text('title').notNull(),
     groupIds: uuid('group_ids').array().notNull(),
+    /** Changes of the knowledge base itself; those of its documents are counted by their audiences. */
     indexVersion: bigint('index_version', { mode: 'number' }).notNull().default(0),
   },
   (table) => [uniqueIndex('knowledge_base_name').on(table.workspaceId, table.name)],
@@ -66,6 +67,8 @@ export const audience = pgTable(
     /** Chunks of this audience and the sum of their lengths in terms. */
     chunks: bigint('chunks', { mode: 'number' }).notNull().default(0),
     totalLength: bigint('total_length', { mode: 'number' }).notNull().default(0),
+    /** Counts up with every change that a search of this audience could notice. */
+    indexVersion: bigint('index_version', { mode: 'number' }).notNull().default(0),
   },
   (table) => [unique('audience_groups').on(table.knowledgeBaseId, table.groupIds)],
 );

@@ -32,10 +32,15 @@ interface State {
   readonly knowledgeBases: Map<Id, KnowledgeBase>;
   readonly sources: Map<Id, Source>;
   readonly documents: Map<Id, StoredDocument>;
+  /** How often what an audience sees of a knowledge base changed, by both. */
+  readonly moves: Map<
+    string,
+    { readonly knowledgeBaseId: Id; readonly groupIds: readonly Id[]; readonly count: number }
+  >;
 }
 
 export function createMemoryKnowledgeStore(): MemoryKnowledgeStore {
-  let state: State = { knowledgeBases: new Map(), sources: new Map(), documents: new Map() };
+  let state: State = { knowledgeBases: new Map(), sources: new Map(), documents: new Map(), moves: new Map() };
   const change = (tx: WriteTx): State => {
     const before = state;
     onRollback(tx, () => {
@@ -45,6 +50,7 @@ export function createMemoryKnowledgeStore(): MemoryKnowledgeStore {
       knowledgeBases: new Map(before.knowledgeBases),
       sources: new Map(before.sources),
       documents: new Map(before.documents),
+      moves: new Map(before.moves),
     };
     return state;
   };
@@ -69,6 +75,13 @@ function distinct(ids: readonly Id[]): Id[] {
 
 function seesBase(principal: Principal, base: KnowledgeBase | undefined): base is KnowledgeBase {
   return base?.workspaceId === principal.workspaceId && shares(principal.groupIds, base.groupIds);
+}
+
+function asSeenBy({ moves }: State, principal: Principal, base: KnowledgeBase): KnowledgeBase {
+  const noticed = [...moves.values()]
+    .filter(({ knowledgeBaseId, groupIds }) => knowledgeBaseId === base.id && shares(groupIds, principal.groupIds))
+    .reduce((sum, { count }) => sum + count, 0);
+  return { ...base, indexVersion: base.indexVersion + noticed };
 }
 
 function byName(one: { name: string; id: Id }, other: { name: string; id: Id }): number {
@@ -101,11 +114,16 @@ function bases(look: Look, change: Change): Pick<KnowledgeStore, BaseMethods> {
       if (base) knowledgeBases.set(id, { ...base, groupIds: distinct(groupIds), indexVersion: base.indexVersion + 1 });
     },
     listKnowledgeBases: async (_tx, principal) =>
-      [...look().knowledgeBases.values()].filter((base) => seesBase(principal, base)).sort(byName),
-    findKnowledgeBase: async (_tx, principal, idOrName) =>
-      [...look().knowledgeBases.values()].find(
+      [...look().knowledgeBases.values()]
+        .filter((base) => seesBase(principal, base))
+        .sort(byName)
+        .map((base) => asSeenBy(look(), principal, base)),
+    findKnowledgeBase: async (_tx, principal, idOrName) => {
+      const found = [...look().knowledgeBases.values()].find(
         (base) => (base.id === idOrName || base.name === idOrName) && seesBase(principal, base),
-      ) ?? null,
+      );
+      return found ? asSeenBy(look(), principal, found) : null;
+    },
     ensureSource: async (tx, source) => {
       const same = [...look().sources.values()].find(
         ({ knowledgeBaseId, location }) => knowledgeBaseId === source.knowledgeBaseId && location === source.location,
@@ -121,9 +139,12 @@ function bases(look: Look, change: Change): Pick<KnowledgeStore, BaseMethods> {
 type ChangeMethods = 'fingerprints' | 'saveVersion' | 'saveFailure' | 'removeDocument' | 'setDocumentGroups';
 
 function changes(look: Look, change: Change): Pick<KnowledgeStore, ChangeMethods> {
-  const moveIndex = ({ knowledgeBases }: State, id: Id) => {
-    const base = knowledgeBases.get(id);
-    if (base) knowledgeBases.set(id, { ...base, indexVersion: base.indexVersion + 1 });
+  const moveIndex = ({ moves }: State, knowledgeBaseId: Id, ...audiences: (readonly Id[] | undefined)[]) => {
+    const keys = new Map(audiences.flatMap((ids) => (ids ? [[distinct(ids).join(), distinct(ids)] as const] : [])));
+    for (const [key, groupIds] of keys) {
+      const count = (moves.get(`${knowledgeBaseId} ${key}`)?.count ?? 0) + 1;
+      moves.set(`${knowledgeBaseId} ${key}`, { knowledgeBaseId, groupIds, count });
+    }
   };
   return {
     fingerprints: async (_tx, sourceId) =>
@@ -144,20 +165,20 @@ function changes(look: Look, change: Change): Pick<KnowledgeStore, ChangeMethods
       if (added.version.number !== (before?.document.version ?? 0) + 1) throw documentChangedMeanwhile();
       const state = change(tx);
       state.documents.set(place.id, withVersion(before, place, added));
-      moveIndex(state, place.knowledgeBaseId);
+      moveIndex(state, place.knowledgeBaseId, place.groupIds, before?.document.groupIds);
     },
     saveFailure: async (tx, place, failure) => {
       const before = placeIn(look(), place);
       const state = change(tx);
       state.documents.set(place.id, withFailure(before, place, failure));
       if (before && before.document.chunkCount > 0 && !same(before.document.groupIds, place.groupIds))
-        moveIndex(state, place.knowledgeBaseId);
+        moveIndex(state, place.knowledgeBaseId, place.groupIds, before.document.groupIds);
     },
     removeDocument: async (tx, documentId) => {
       const state = change(tx);
       const before = state.documents.get(documentId);
       state.documents.delete(documentId);
-      if (before) moveIndex(state, before.document.knowledgeBaseId);
+      if (before) moveIndex(state, before.document.knowledgeBaseId, before.document.groupIds);
     },
     setDocumentGroups: async (tx, documentId, groupIds) => {
       const before = look().documents.get(documentId);
@@ -167,7 +188,7 @@ function changes(look: Look, change: Change): Pick<KnowledgeStore, ChangeMethods
         ...before,
         document: { ...before.document, groupIds: distinct(groupIds) },
       });
-      moveIndex(state, before.document.knowledgeBaseId);
+      moveIndex(state, before.document.knowledgeBaseId, before.document.groupIds, groupIds);
     },
   };
 }
