@@ -2,7 +2,7 @@
  * A private PostgreSQL with pgvector for the tests, on Debian.
  *
  * `--start` prints its URL on stdout (what it does on the way goes to stderr); when it already runs that is all.
- * `--stop` stops it and forgets its data. As root it installs what is missing: PostgreSQL of this Debian release, and
+ * `--running` ends with 0 when it runs, else with 1. `--stop` stops it and forgets its data. As root it installs what is missing: PostgreSQL of this Debian release, and
  * pgvector from its package, or built from the source package of the next release where this one has none.
  * Exit code 3: it cannot be had here; what to do by hand is on stderr.
  */
@@ -244,8 +244,9 @@ function alone(order) {
 
 const order = process.argv[2];
 try {
-  if (order !== '--start' && order !== '--stop') {
-    say('usage: node scripts/postgres.mjs --start | --stop');
+  if (order === '--running') process.exitCode = existsSync(join(DATA, 'postmaster.pid')) ? 0 : 1;
+  else if (order !== '--start' && order !== '--stop') {
+    say('usage: node scripts/postgres.mjs --start | --running | --stop');
     process.exitCode = 2;
   } else if (process.argv[3] !== '--alone') alone(order);
   else if (order === '--stop') stop();

@@ -51,6 +51,8 @@ function vitest(projects, environment, reportFile) {
 step('packages');
 installPackages();
 step('PostgreSQL with pgvector');
+// One that somebody else uses is used with them, and left running.
+const databaseShared = node('scripts/postgres.mjs', ['--running']).status === 0;
 const databaseUrl = provide('PostgreSQL suites', 'scripts/postgres.mjs', ['--start']);
 step('Chromium');
 const chromium = provide('browser suites', 'scripts/chromium.mjs', []);
@@ -87,7 +89,7 @@ for (const projects of slow ? [['slow']] : [['unit'], ['db'], ['e2e']]) {
   }
 }
 rmSync(folder, { recursive: true, force: true });
-if (databaseUrl) node('scripts/postgres.mjs', ['--stop']);
+if (databaseUrl && !databaseShared) node('scripts/postgres.mjs', ['--stop']);
 
 for (const one of leftOut) console.log(`\n*** LEFT OUT — ${one}`);
 for (const one of failures) console.log(`\n*** FAILED — ${one}`);
