@@ -5,27 +5,18 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { InputError, MedidaError, reportError } from '#kernel/errors';
 import { statusOf } from './error-status.ts';
 import type { HttpContext } from './http-env.ts';
+import { logFacts } from './log-facts.ts';
 
 export function errorResponse(thrown: unknown, c: HttpContext): Response {
   const error = thrown instanceof HTTPException ? fromFramework(thrown) : thrown;
   const status: ContentfulStatusCode = MedidaError.isInstance(error) ? statusOf(error) : 500;
   if (status >= 500) {
-    c.var.log?.error(
-      { code: MedidaError.isInstance(error) ? error.code : 'INTERNAL', ...stackOf(error) },
-      'request failed',
-    );
+    c.var.log?.error(logFacts(error), 'request failed');
   }
   const retryAfter = MedidaError.isInstance(error) ? error.details.retryAfterSeconds : undefined;
   if (typeof retryAfter === 'number') c.header('Retry-After', String(retryAfter));
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="medida"');
   return c.json({ error: { ...reportError(error), requestId: c.var.requestId ?? '' } }, status);
-}
-
-/** Stack frames without the message: a message of a foreign error may quote content. */
-function stackOf(error: unknown): { name?: string; frames?: string[] } {
-  if (!(error instanceof Error)) return {};
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, frames: frames.map((line) => line.trim()).slice(0, 12) };
 }
 
 function fromFramework(error: HTTPException): unknown {
