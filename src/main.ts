@@ -39,9 +39,8 @@ function commandDeps(signal: AbortSignal): CommandDeps {
     async open(config) {
       const server = await findServer(config.values.home, systemClock);
       if (server !== null) {
-        const baseUrl = `http://127.0.0.1:${server.port}`;
-        const useCases = httpUseCases({ baseUrl, token: server.token, fetch });
-        return { useCases, url: baseUrl, close: async () => undefined };
+        const useCases = httpUseCases({ ...server, fetch });
+        return { useCases, url: server.baseUrl, close: async () => undefined };
       }
       const { openMedida } = await import('#app/open-medida');
       const medida = await openMedida({ config, ...shared });

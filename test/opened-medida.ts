@@ -68,6 +68,7 @@ export async function openTestMedida(open: OpenDatabase): Promise<TestMedida> {
       newRequestId: () => 'request-1',
       localToken: null,
       publicUrl: null,
+      addressHeader: null,
       webFolder: null,
       stopping: new AbortController().signal,
       ...changes,
@@ -91,7 +92,7 @@ async function memoryFoundation(open: OpenDatabase, home: string, clock: Clock):
   const parser = createIsolatedParser({ entry: sourceEntry('adapters/parsers/parse-child.ts'), processes: 1 });
   const checkpoints = openCheckpointFolder(join(home, 'checkpoints'));
   const lock: Foundation['lock'] = {
-    owner: { pid: process.pid, host: '', started: null, since: '', port: null, nonce: '' } as never,
+    owner: { pid: process.pid, host: '', started: null, since: '', port: null, address: null, nonce: '' } as never,
     publish: async () => undefined,
     release: async () => undefined,
   };

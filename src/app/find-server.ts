@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { findDataFolderOwner } from '#adapters/database/data-folder-lock';
 import type { Clock } from '#kernel/clock';
 import type { Random } from '#kernel/random';
+import { localUrl } from './local-url.ts';
 
 const TOKEN_FILE = 'local-token';
 
 export interface LocalServer {
-  readonly port: number;
+  /** Reachable from this machine. */
+  readonly baseUrl: string;
   readonly token: string;
 }
 
@@ -18,7 +20,7 @@ export async function findServer(home: string, clock: Clock): Promise<LocalServe
   const owner = await findDataFolderOwner(home, clock);
   if (owner === null || owner.port === null) return null;
   const token = await readFile(join(home, TOKEN_FILE), 'utf8').catch(() => null);
-  return token === null ? null : { port: owner.port, token: token.trim() };
+  return token === null ? null : { baseUrl: localUrl(owner.address ?? '127.0.0.1', owner.port), token: token.trim() };
 }
 
 /** A new token for a server that starts; readable by the owner of the folder only, in place before it is used. */

@@ -17,7 +17,7 @@ export interface OpenedMedida extends Medida {
   /** Another one-time login link for the owner. */
   newLink(): Promise<string>;
   /** Writes into the data folder where the owner of it answers requests. */
-  publish(port: number): Promise<void>;
+  publish(place: { readonly address: string; readonly port: number }): Promise<void>;
   /** Begins to work on queued jobs, those that a crash left behind first. */
   startJobs(onError: (error: unknown) => void): void;
 }
@@ -46,7 +46,7 @@ export async function buildMedida(opening: Opening, foundation: Foundation): Pro
         const owner = await gate.operator();
         return loginPath((await issueLink(parts.access, owner, owner.id)).token);
       },
-      publish: (port) => foundation.lock.publish(port),
+      publish: (place) => foundation.lock.publish(place),
       startJobs(onError) {
         stopRunner ??= startJobRunner(parts, foundation, onError);
       },

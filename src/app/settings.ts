@@ -13,6 +13,7 @@ export interface SettingSpec<Value = unknown> {
 const MIB = 1024 * 1024;
 
 const text = z.string().min(1).max(4096);
+const headerName = text.regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header');
 const serverUrl = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).password === '', {
   message: 'must not hold a password; give the key as its own setting',
 });
@@ -42,6 +43,11 @@ export const SETTINGS = {
   port: setting('MEDIDA_PORT', count(0, 65_535), 4747),
   /** Address under which people reach the server through a proxy. */
   publicUrl: optional('MEDIDA_PUBLIC_URL', serverUrl),
+  /**
+   * Header in which that proxy writes the address of who asks, such as `x-forwarded-for`: only where nobody gets past
+   * the proxy, which has to replace what others wrote into it, or add to its end.
+   */
+  addressHeader: optional('MEDIDA_ADDRESS_HEADER', headerName),
   databaseUrl: secret('DATABASE_URL'),
   modelUrl: optional('MEDIDA_MODEL_URL', serverUrl),
   model: optional('MEDIDA_MODEL', text),

@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Channel } from '#app/medida-door';
 import { PolicyError } from '#kernel/errors';
 import type { Principal } from '#kernel/principal';
-import { clientAddress, isLoopback } from './client-address.ts';
+import { clientAddress, isFromHere } from './client-address.ts';
 import { assertSameSite, CHANGES_NOTHING } from './cross-site.ts';
 import type { Credential, HttpContext, HttpDeps, HttpEnv } from './http-env.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -19,7 +19,7 @@ interface Known {
 export function authenticate(deps: HttpDeps, limits: RateLimits, channel?: Channel): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     const known = await identify(c, deps).catch(async (error: unknown) => {
-      if (error instanceof PolicyError) await limits.anonymous(clientAddress(c));
+      if (error instanceof PolicyError) await limits.anonymous(clientAddress(c, deps));
       throw error;
     });
     await limits.principal(`${known.principal.kind}:${known.principal.id}`);
@@ -33,7 +33,7 @@ export function authenticate(deps: HttpDeps, limits: RateLimits, channel?: Chann
 async function identify(c: HttpContext, deps: HttpDeps): Promise<Known> {
   const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (bearer !== undefined) {
-    if (deps.localToken !== null && isLoopback(clientAddress(c)) && sameSecret(bearer, deps.localToken)) {
+    if (deps.localToken !== null && isFromHere(c) && sameSecret(bearer, deps.localToken)) {
       return { principal: await deps.medida.gate.operator(), credential: 'local' };
     }
     return { principal: await deps.medida.gate.byKey(bearer), credential: 'key' };

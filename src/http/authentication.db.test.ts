@@ -82,16 +82,53 @@ describeEachDatabase('authentication over HTTP', (open) => {
   });
 
   it('takes the local token from loopback only', async () => {
-    const ask = (remoteAddress: string) =>
+    const ask = (remoteAddress: string, localAddress = '127.0.0.1') =>
       app.request(
         'http://127.0.0.1/api/v1/session',
         { headers: { authorization: 'Bearer local-secret' } },
-        { incoming: { socket: { remoteAddress } } },
+        { incoming: { socket: { remoteAddress, localAddress } } },
       );
     expect((await ask('127.0.0.1')).status).toBe(200);
     expect((await ask('::1')).status).toBe(200);
     expect((await ask('::ffff:127.0.0.1')).status).toBe(200);
     expect((await ask('192.0.2.7')).status).toBe(401);
+    expect((await ask('192.0.2.7', '192.0.2.7')).status).toBe(200);
+    expect((await ask('192.0.2.8', '192.0.2.7')).status).toBe(401);
+  });
+
+  describe('behind a proxy', () => {
+    const peer = { incoming: { socket: { remoteAddress: '127.0.0.1', localAddress: '127.0.0.1' } } };
+    const metrics = (http: typeof app, headers: Record<string, string> = {}) =>
+      http.request('http://127.0.0.1/metrics', { headers }, peer);
+
+    it('shows the metrics only to who may see the state of the installation', async () => {
+      expect((await metrics(app)).status).toBe(200);
+      const { call } = await logIn(app, await world.medida.newLink());
+      const keyOf = async (role: string) => (await call('POST', '/api-keys', { body: { name: role, role } })).body.key;
+      const [owners, members] = [await keyOf('owner'), await keyOf('member')];
+      for (const behind of [{ publicUrl: 'https://medida.example' }, { addressHeader: 'x-forwarded-for' }]) {
+        const proxied = world.http(behind);
+        expect((await metrics(proxied)).status).toBe(401);
+        expect((await metrics(proxied, { authorization: `Bearer ${members}` })).status).toBe(403);
+        const shown = await metrics(proxied, { authorization: `Bearer ${owners}` });
+        expect(await shown.text()).toContain('medida_http_requests_total');
+      }
+    });
+
+    it('counts the unknown by the address that the proxy added, and trusts no header that is not configured', async () => {
+      const limits = { anonymousPerMinute: 1 };
+      const statuses = async (http: typeof app, ...addresses: string[]) => {
+        const found: number[] = [];
+        for (const address of addresses) {
+          const headers = { 'x-forwarded-for': address };
+          found.push((await http.request('http://127.0.0.1/api/v1/session', { headers }, peer)).status);
+        }
+        return found;
+      };
+      const trusting = world.http({ limits, addressHeader: 'x-forwarded-for' });
+      expect(await statuses(trusting, '192.0.2.1', '192.0.2.2', '198.51.100.9, 192.0.2.2')).toEqual([401, 401, 429]);
+      expect(await statuses(world.http({ limits }), '192.0.2.1', '192.0.2.2')).toEqual([401, 429]);
+    });
   });
 
   describe('limits', () => {

@@ -38,7 +38,7 @@ export function createHttpApp(deps: HttpDeps): OpenAPIHono<HttpEnv> {
   app.use(observeRequests(deps, metrics));
   app.use(securityHeaders(deps));
   app.use(limitBody(deps.limits.bodyBytes));
-  operationRoutes(app, deps, metrics);
+  operationRoutes(app, deps, { metrics, known: authenticate(deps, limits) });
   app.route('/api/v1', createApi(deps, limits));
   app.route('/v1', createOpenAiApi(deps, limits));
   if (deps.webFolder !== null) webRoutes(app, deps.webFolder);
@@ -53,7 +53,7 @@ export function createApi(deps: HttpDeps, limits: RateLimits): OpenAPIHono<HttpE
   api.get('/reference', (c) => c.html(referencePage(describeApi(api, deps.version)), 200));
   api.use(async (c, next) => {
     if (c.req.method !== 'POST' || c.req.path !== '/api/v1/session') return known(c, next);
-    await limits.anonymous(clientAddress(c));
+    await limits.anonymous(clientAddress(c, deps));
     assertSameSite(c, deps, false);
     await next();
   });

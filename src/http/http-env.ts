@@ -50,6 +50,8 @@ export interface HttpDeps {
   readonly localToken: string | null;
   /** Set where the product is reached through a proxy; decides cookie security and allowed origins. */
   readonly publicUrl: string | null;
+  /** Header in which the proxy in front writes the address of who asks; null trusts none. */
+  readonly addressHeader: string | null;
   /** Folder of the built web page; null serves none. */
   readonly webFolder: URL | null;
   readonly version: string;

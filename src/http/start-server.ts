@@ -4,12 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { removeLocalToken, writeLocalToken } from '#app/find-server';
 import { loadSample } from '#app/load-sample';
+import { localUrl } from '#app/local-url';
 import type { Opening } from '#app/open-foundation';
 import { type OpenedMedida, openMedida } from '#app/open-medida';
 import { openSampleMark } from '#app/sample-mark';
 import type { ServeOptions, ServerNews } from '#app/server-news';
 import { createHttpApp } from './create-http-app.ts';
 import type { HttpDeps } from './http-env.ts';
+import { logFacts } from './log-facts.ts';
 import { type HttpServer, serveHttp } from './serve-http.ts';
 
 /** How long running requests may go on after the wish to stop. */
@@ -30,8 +32,8 @@ export async function startServer(
     const localToken = await writeLocalToken(home, opening.random);
     const app = createHttpApp(httpDeps(opening, medida, { log, localToken, stopping: stopping.signal }));
     const server = await serveHttp((request, env) => app.fetch(request, env), { host, port, clock: opening.clock });
-    await medida.publish(server.port);
-    medida.startJobs((error) => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'job failed'));
+    await medida.publish({ address: server.host, port: server.port });
+    medida.startJobs((error) => log.error(logFacts(error), 'job failed'));
     await announce(opening, medida, server, options, news);
     const sample = options.sample ? fill(opening, medida, news, stop) : Promise.resolve();
     await aborted(stop);
@@ -56,6 +58,7 @@ function httpDeps(
     ...{ medida, clock, version, newRequestId: randomUUID },
     limits: { ...values, bodyBytes: 1024 * 1024 },
     publicUrl: values.publicUrl,
+    addressHeader: values.addressHeader,
     webFolder: files.web,
   };
 }
@@ -67,7 +70,7 @@ async function announce(
   options: ServeOptions,
   news: ServerNews,
 ): Promise<void> {
-  const url = config.values.publicUrl ?? `http://${shownHost(config.values.host)}:${port}`;
+  const url = config.values.publicUrl ?? localUrl(config.values.host, port);
   const link = medida.firstLink ?? (options.login ? await medida.newLink() : null);
   if (link !== null) news.loginLink(new URL(link, url).href);
   news.running(url);
@@ -83,12 +86,6 @@ async function fill(opening: Opening, medida: OpenedMedida, news: ServerNews, st
   } catch (error) {
     if (!stop.aborted) news.sampleFailed(error);
   }
-}
-
-/** An address to listen on is not always one to open in a browser. */
-function shownHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -34,12 +34,12 @@ function startOwner() {
 
 test('the second is refused and told who has it, since when, and where it answers', async () => {
   const lock = await lockDataFolder(folder, systemClock);
-  await lock.publish(4747);
+  await lock.publish({ address: '127.0.0.2', port: 4747 });
   await expect(lockDataFolder(folder, systemClock)).rejects.toMatchObject({
     code: 'DATA_FOLDER_IN_USE',
     details: { pid: process.pid, since: lock.owner.since, port: 4747 },
   });
-  expect((await findDataFolderOwner(folder, systemClock))?.port).toBe(4747);
+  expect(await findDataFolderOwner(folder, systemClock)).toMatchObject({ address: '127.0.0.2', port: 4747 });
   await lock.release();
   expect(await findDataFolderOwner(folder, systemClock)).toBeNull();
   expect(await readdir(folder)).toEqual([]);

@@ -18,13 +18,15 @@ export interface DataFolderOwner extends ProcessIdentity {
   readonly since: string;
   /** Where the owner answers requests, once it does. */
   readonly port: number | null;
+  /** The host it listens on, as it was configured. */
+  readonly address: string | null;
   readonly nonce: string;
 }
 
 export interface DataFolderLock {
   readonly owner: DataFolderOwner;
   /** Writes down where the owner answers requests. */
-  publish(port: number): Promise<void>;
+  publish(place: { readonly address: string; readonly port: number }): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -53,8 +55,8 @@ export async function lockDataFolder(folder: string, clock: Clock): Promise<Data
     get owner() {
       return current;
     },
-    publish: async (port) => {
-      current = { ...current, port };
+    publish: async ({ address, port }) => {
+      current = { ...current, address, port };
       await replace(path, current);
     },
     release: async () => {
@@ -78,6 +80,7 @@ async function acquire(path: string, clock: Clock): Promise<DataFolderOwner> {
     ...(await ownIdentity()),
     since: clock.now().toISOString(),
     port: null,
+    address: null,
     nonce: randomUUID(),
   };
   for (;;) {
