@@ -1,10 +1,16 @@
 /** Knowledge bases and their sources. */
 
 import { and, asc, eq, getTableColumns, or, sql } from 'drizzle-orm';
-import type { KnowledgeBase, KnowledgeStore, Source, SourceKind } from '#domain/knowledge/ports';
+import {
+  documentChangedMeanwhile,
+  type KnowledgeBase,
+  type KnowledgeStore,
+  type Source,
+  type SourceKind,
+} from '#domain/knowledge/ports';
 import { isId } from '#kernel/id';
 import type { Principal } from '#kernel/principal';
-import { sortedIds } from './knowledge-store-audience.ts';
+import { lockKnowledgeBase, sortedIds } from './knowledge-store-audience.ts';
 import { visibleBases } from './knowledge-store-visible.ts';
 import { knowledgeBase, source } from './schema/index.ts';
 import { drizzleOf } from './transaction.ts';
@@ -16,6 +22,7 @@ type BaseMethods =
   | 'listKnowledgeBases'
   | 'findKnowledgeBase'
   | 'ensureSource'
+  | 'adoptSource'
   | 'listSources';
 
 export const baseMethods: Pick<KnowledgeStore, BaseMethods> = {
@@ -63,6 +70,20 @@ export const baseMethods: Pick<KnowledgeStore, BaseMethods> = {
       .from(source)
       .where(and(eq(source.knowledgeBaseId, wanted.knowledgeBaseId), eq(source.location, wanted.location)));
     return found === undefined ? wanted : toSource(found);
+  },
+
+  async adoptSource(tx, sourceId, into, prefix) {
+    await lockKnowledgeBase(tx, into.knowledgeBaseId);
+    const queries = drizzleOf(tx);
+    const { rows } = await queries.execute<{ taken: boolean }>(sql`
+      SELECT EXISTS (SELECT FROM document AS inside JOIN document AS outside
+        ON outside.source_id = ${into.id}::uuid AND outside.name = ${prefix}::text || inside.name
+        WHERE inside.source_id = ${sourceId}::uuid) AS taken`);
+    if (rows[0]?.taken === true) throw documentChangedMeanwhile();
+    await queries.execute(sql`
+      UPDATE document SET source_id = ${into.id}::uuid, name = ${prefix}::text || name
+      WHERE source_id = ${sourceId}::uuid`);
+    await queries.delete(source).where(eq(source.id, sourceId));
   },
 
   async listSources(tx, knowledgeBaseId) {

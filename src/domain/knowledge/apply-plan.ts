@@ -1,6 +1,7 @@
 import { reportError } from '#kernel/errors';
 import type { JsonObject } from '#kernel/json';
 import type { Principal } from '#kernel/principal';
+import type { WriteTx } from '#kernel/transact';
 import { commitRead, commitRegroup, commitRemoval } from './commit-step.ts';
 import type { Following, IngestionDeps } from './ingestion-deps.ts';
 import { mapInOrder } from './map-in-order.ts';
@@ -67,14 +68,20 @@ export async function applyPlan(
 /** A new source is written down first; should another ingestion have been quicker, its source is used. */
 async function withSource(deps: ApplyDeps, principal: Principal, plan: IngestionPlan): Promise<IngestionPlan> {
   if (plan.sourceKnown) return plan;
+  const write = async (tx: WriteTx) => {
+    const source = await deps.store.ensureSource(tx, plan.source);
+    for (const { sourceId, prefix } of plan.adopted) await deps.store.adoptSource(tx, sourceId, source, prefix);
+    return source;
+  };
   const act = {
     action: 'source.add',
     target: { type: 'source', id: plan.source.id },
-    details: { knowledgeBase: plan.knowledgeBase.id, kind: plan.source.kind },
+    details: {
+      ...{ knowledgeBase: plan.knowledgeBase.id, kind: plan.source.kind },
+      ...(plan.adopted.length > 0 && { adopted: plan.adopted.map(({ sourceId }) => sourceId) }),
+    },
   };
-  const source = await deps.database.transact(principal, act, (tx) => deps.store.ensureSource(tx, plan.source), {
-    priority: 'background',
-  });
+  const source = await deps.database.transact(principal, act, write, { priority: 'background' });
   return { ...plan, source, sourceKnown: true };
 }
 

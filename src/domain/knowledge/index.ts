@@ -20,4 +20,5 @@ export { readVersion } from './read-version.ts';
 export { removeDocument } from './remove-document.ts';
 export { resolveKnowledgeBase } from './resolve-knowledge-base.ts';
 export { setDocumentGroups } from './set-document-groups.ts';
+export { setKnowledgeBaseGroups } from './set-knowledge-base-groups.ts';
 export { stageUpload } from './stage-upload.ts';

@@ -100,6 +100,25 @@ describe('ingest', () => {
     expect(acts()).toEqual([]);
   });
 
+  it('stores a file once, whether it was read alone, with its folder, or with the folder around', async () => {
+    const { deps, folders, folder, input, acts, documents, parser } = await setUp();
+    const paths = ['/docs/sub/plazos.md', '/docs', '/docs/sub', '/docs/sub/plazos.md'];
+    const inside = [...(folders.get('/docs/sub') ?? [])];
+    expect(folder.get('sub/plazos.md')).toBe(inside[0]?.[1]);
+    const reports = [];
+    for (const path of paths)
+      reports.push(await ingest(deps, { ...input, from: { ...input.from, path }, removeMissing: true }));
+    expect(reports.map(({ added, unchanged, removed }) => [added, unchanged, removed])).toEqual([
+      [1, 0, 0],
+      [1, 1, 0],
+      [0, 1, 0],
+      [0, 1, 0],
+    ]);
+    expect([...documents().keys()].sort()).toEqual(['sub/plazos.md', 'vacaciones.md']);
+    expect(parser.parsed).toEqual(['plazos.md', 'vacaciones.md']);
+    expect(acts()).toEqual(['source.add', 'document.add', 'source.add', 'document.add']);
+  });
+
   it('does not take for gone what lies in a folder that it could not look into', async () => {
     const { deps, folder, input, documents } = await setUp();
     folder.set('subito.md', 'Otro documento que se borra de verdad.');

@@ -7,6 +7,7 @@ import type { Principal } from '#kernel/principal';
 import { groupsMissing } from './errors.ts';
 import { findUpload } from './find-upload.ts';
 import type { IngestionDeps } from './ingestion-deps.ts';
+import type { InnerSource } from './plan.ts';
 import type { KnowledgeBase, Source, SourceFile, UnreadablePlace } from './ports.ts';
 import { knowledgeBaseIn } from './resolve-knowledge-base.ts';
 import { prefixInside, readSourceName } from './source-name.ts';
@@ -34,6 +35,8 @@ export interface OpenSource {
   readonly source: Source;
   /** The source as stored; null when it is new. */
   readonly known: Source | null;
+  /** Sources of folders inside a new one: a file is never filed under two. */
+  readonly inner: readonly InnerSource[];
   readonly byUpload: boolean;
   /** Groups that came with an upload. */
   readonly groupIds: readonly Id[] | null;
@@ -72,6 +75,7 @@ async function openPath(
     knowledgeBase,
     source,
     known,
+    inner: known === null ? enclosed(sources, opened.root) : [],
     byUpload: false,
     groupIds: null,
     whole: !opened.single,
@@ -94,6 +98,7 @@ async function openUpload(deps: Deps, principal: Principal, uploadId: Id): Promi
     knowledgeBase,
     source: known ?? newSource(deps, knowledgeBase, 'upload', UPLOAD_LOCATION),
     known,
+    inner: [],
     byUpload: true,
     groupIds: upload.groupIds,
     whole: false,
@@ -121,6 +126,14 @@ function enclosing(sources: readonly Source[], root: string): { known: Source | 
     if (found.known === null || source.location.length > found.known.location.length) found = { known: source, prefix };
   }
   return found;
+}
+
+/** The known folders that `root` holds. */
+function enclosed(sources: readonly Source[], root: string): InnerSource[] {
+  return sources.flatMap(({ id, kind, location }) => {
+    const prefix = kind === 'folder' ? prefixInside(root, location) : null;
+    return prefix === null ? [] : [{ sourceId: id, prefix }];
+  });
 }
 
 function emptyBase({ newId }: Deps, { workspaceId, groupIds }: Principal, name: string): KnowledgeBase {

@@ -2,11 +2,12 @@ import type { MedidaError } from '#kernel/errors';
 import type { Id } from '#kernel/id';
 import type { JobProgress } from '#kernel/job';
 import type { Principal } from '#kernel/principal';
+import type { ReadTx } from '#kernel/transact';
 import { compareFile } from './compare-file.ts';
 import type { Following, IngestionDeps } from './ingestion-deps.ts';
 import { type IngestionInput, type OpenSource, openSource } from './open-source.ts';
 import type { IngestionPlan, PlanStep, Refusal } from './plan.ts';
-import type { DocumentFingerprint, Source } from './ports.ts';
+import type { DocumentFingerprint } from './ports.ts';
 import { refuseFile } from './refuse-file.ts';
 
 export type PlanningDeps = Pick<
@@ -22,7 +23,7 @@ export type PlanningDeps = Pick<
  */
 export async function planIngestion(deps: PlanningDeps, input: IngestionInput & Following): Promise<IngestionPlan> {
   const opened = await openSource(deps, input);
-  const known = opened.known ? await fingerprints(deps, input.principal, opened.known) : [];
+  const known = await fingerprints(deps, input.principal, opened);
   const byName = new Map(known.map((fingerprint) => [fingerprint.name, fingerprint]));
   const seen = new Set<string>();
   const steps: PlanStep[] = [];
@@ -66,14 +67,29 @@ export async function planIngestion(deps: PlanningDeps, input: IngestionInput & 
     knowledgeBase: opened.knowledgeBase,
     source: opened.source,
     sourceKnown: opened.known !== null,
+    adopted: opened.inner,
     steps,
     unchanged,
     refused,
   };
 }
 
-function fingerprints(deps: PlanningDeps, principal: Principal, source: Source) {
-  return deps.database.read(principal, (tx) => deps.store.fingerprints(tx, source.id), { priority: 'background' });
+/** By the names that the documents have in this source, or will have once it has adopted them. */
+function fingerprints(
+  deps: PlanningDeps,
+  principal: Principal,
+  { known, inner }: OpenSource,
+): Promise<readonly DocumentFingerprint[]> {
+  const places = [...(known ? [{ sourceId: known.id, prefix: '' }] : []), ...inner];
+  if (places.length === 0) return Promise.resolve([]);
+  const read = async (tx: ReadTx) => {
+    const found: DocumentFingerprint[] = [];
+    for (const { sourceId, prefix } of places)
+      for (const one of await deps.store.fingerprints(tx, sourceId))
+        found.push({ ...one, name: `${prefix}${one.name}` });
+    return found;
+  };
+  return deps.database.read(principal, read, { priority: 'background' });
 }
 
 /** Groups that were asked for; else those the document has; else those of the knowledge base. */

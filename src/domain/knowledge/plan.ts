@@ -49,12 +49,20 @@ export type PlanStep =
     }
   | { readonly kind: 'remove'; readonly item: PlanItem; readonly before: DocumentFingerprint };
 
+export interface InnerSource {
+  readonly sourceId: Id;
+  /** What the names of its documents begin with in the folder outside: `sub/`. */
+  readonly prefix: string;
+}
+
 /** As applied. */
 export interface IngestionPlan {
   readonly knowledgeBase: KnowledgeBase;
   readonly source: Source;
   /** False when the source has yet to be written down. */
   readonly sourceKnown: boolean;
+  /** Sources of folders inside it, whose documents become its own. */
+  readonly adopted: readonly InnerSource[];
   readonly steps: readonly PlanStep[];
   readonly unchanged: number;
   readonly refused: readonly Refusal[];

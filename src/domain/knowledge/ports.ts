@@ -203,6 +203,12 @@ export interface KnowledgeStore {
 
   /** The given source, or the one that its knowledge base has at that location already. */
   ensureSource(tx: WriteTx, source: Source): Promise<Source>;
+  /**
+   * Files the documents of a source within `into`, a folder that encloses its own, under names that begin with
+   * `prefix`, and removes the emptied source. Does nothing when it is gone already.
+   * @throws StorageError `DOCUMENT_CHANGED_MEANWHILE` when one of the names is taken
+   */
+  adoptSource(tx: WriteTx, sourceId: Id, into: Source, prefix: string): Promise<void>;
   listSources(tx: ReadTx, knowledgeBaseId: Id): Promise<readonly Source[]>;
   fingerprints(tx: ReadTx, sourceId: Id): Promise<readonly DocumentFingerprint[]>;
 

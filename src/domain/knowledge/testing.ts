@@ -107,6 +107,18 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
       expect(await find(groups[1])).toMatchObject({ groupIds: [groups[1]], indexVersion: 1 });
     });
 
+    it('file a folder within the one around it', async () => {
+      const made = await base([groups[0]]);
+      const at = await place(made, 'uno.md', [groups[0]]);
+      await save(at, 1, 'Uno.');
+      const outer = { id: harness.newId(), knowledgeBaseId: made.id, kind: 'folder', location: '/outer' } as const;
+      await write((tx) => harness.store.ensureSource(tx, outer));
+      for (const _twice of [1, 2]) await write((tx) => harness.store.adoptSource(tx, at.sourceId, outer, 'sub/'));
+      const found = await read([groups[0]], (tx, who) => harness.store.findDocument(tx, who, at.id));
+      expect(found).toMatchObject({ name: 'sub/uno.md', sourceId: outer.id, version: 1 });
+      expect(await read([groups[0]], (tx) => harness.store.listSources(tx, made.id))).toEqual([outer]);
+    });
+
     it('have one source per location', async () => {
       const made = await base([groups[0]]);
       const first = await place(made, 'a.md', [groups[0]]);
@@ -362,10 +374,7 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
       const at = await place(made, 'uno.md', [groups[0]]);
       const seenBy = async (who: Id) => {
         const found = await read([who], (tx, one) => harness.store.findKnowledgeBase(tx, one, made.id));
-        const [listed] = (await read([who], (tx, one) => harness.store.listKnowledgeBases(tx, one))).filter(
-          ({ id }) => id === made.id,
-        );
-        expect(listed).toEqual(found);
+        expect(await read([who], (tx, one) => harness.store.listKnowledgeBases(tx, one))).toContainEqual(found);
         return found?.indexVersion;
       };
       const version = async () => [await seenBy(groups[0]), await seenBy(groups[1])];

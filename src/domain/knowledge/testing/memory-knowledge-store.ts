@@ -97,6 +97,7 @@ type BaseMethods =
   | 'listKnowledgeBases'
   | 'findKnowledgeBase'
   | 'ensureSource'
+  | 'adoptSource'
   | 'listSources';
 
 function bases(look: Look, change: Change): Pick<KnowledgeStore, BaseMethods> {
@@ -130,6 +131,19 @@ function bases(look: Look, change: Change): Pick<KnowledgeStore, BaseMethods> {
       );
       if (!same) change(tx).sources.set(source.id, source);
       return same ?? source;
+    },
+    adoptSource: async (tx, sourceId, into, prefix) => {
+      const { documents, sources } = change(tx);
+      const stored = [...documents.values()];
+      const names = new Set(
+        stored.filter(({ document }) => document.sourceId === into.id).map((one) => one.document.name),
+      );
+      for (const one of stored.filter(({ document }) => document.sourceId === sourceId)) {
+        const name = `${prefix}${one.document.name}`;
+        if (names.has(name)) throw documentChangedMeanwhile();
+        documents.set(one.document.id, { ...one, document: { ...one.document, sourceId: into.id, name } });
+      }
+      sources.delete(sourceId);
     },
     listSources: async (_tx, knowledgeBaseId) =>
       [...look().sources.values()].filter((source) => source.knowledgeBaseId === knowledgeBaseId),
