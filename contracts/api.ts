@@ -84,6 +84,10 @@ export interface ChangeDocumentRequest {
   groups: string[];
 }
 
+export interface ChangeKnowledgeBaseRequest {
+  groups: string[];
+}
+
 export interface ChangeMemberRequest {
   role: Role;
 }
@@ -232,6 +236,16 @@ export interface Failure {
   code: string;
   message: string;
   remedy: string;
+}
+
+export interface Feedback {
+  id: string;
+  givenBy: string;
+  givenAt: string;
+  rating: "up" | "down" | null;
+  reason: "wrong" | "incomplete" | "outdated" | "bad-citation" | "not-answered" | "tone" | "other" | null;
+  comment: string | null;
+  correction: string | null;
 }
 
 export interface FeedbackGiven {
@@ -467,6 +481,12 @@ export interface Endpoints {
     body: CreateKnowledgeBaseRequest;
     response: KnowledgeBase;
   };
+  /** Change the groups that may read a knowledge base */
+  'PATCH /knowledge-bases/{kb}': {
+    params: { kb: string };
+    body: ChangeKnowledgeBaseRequest;
+    response: KnowledgeBase;
+  };
   /** List documents */
   'GET /knowledge-bases/{kb}/documents': {
     params: { kb: string };
@@ -552,6 +572,14 @@ export interface Endpoints {
     params: { id: string };
     body: FeedbackRequest;
     response: FeedbackGiven;
+  };
+  /** What people said of an answer */
+  'GET /interactions/{id}/feedback': {
+    params: { id: string };
+    response: {
+      items: Feedback[];
+      next: string | null;
+    };
   };
   /** List jobs, newest first */
   'GET /jobs': {

@@ -20,6 +20,7 @@ import type {
   AskRequest,
   FeedbackRequest,
   FeedbackView,
+  GivenFeedbackView,
   InteractionView,
   SearchRequest,
   SearchView,
@@ -70,6 +71,8 @@ export interface UploadedFile {
 export interface KnowledgeUseCases {
   listBases(): Promise<KnowledgeBaseView[]>;
   createBase(request: CreateKnowledgeBaseRequest): Promise<KnowledgeBaseView>;
+  /** Who may read it at all; the groups of its documents stay as they are, and both have to allow. */
+  setBaseGroups(knowledgeBase: string, groups: readonly string[]): Promise<KnowledgeBaseView>;
   /** What an ingestion of a path on this machine would do. Nothing is changed. */
   planPath(knowledgeBase: string, request: IngestRequest, watch?: Watch): Promise<PlanView>;
   /** Ingests a path on this machine and resolves when it is done. */
@@ -102,6 +105,8 @@ export interface AnswerUseCases {
   ask(request: AskRequest, signal?: AbortSignal): AsyncIterable<AnswerEventView>;
   findInteraction(id: string): Promise<InteractionView>;
   giveFeedback(interactionId: string, request: FeedbackRequest): Promise<FeedbackView>;
+  /** In order of giving. */
+  listFeedback(interactionId: string): Promise<GivenFeedbackView[]>;
 }
 
 export interface AccessUseCases {

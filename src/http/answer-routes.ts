@@ -9,12 +9,13 @@ import {
   askRequest,
   feedbackRequest,
   feedbackView,
+  givenFeedbackView,
   interactionView,
   searchRequest,
   searchView,
 } from '#app/views/answer-views';
 import type { HttpDeps, HttpEnv } from './http-env.ts';
-import { failed, idParam, json, jsonBody } from './route-parts.ts';
+import { failed, idParam, json, jsonBody, listOf, whole } from './route-parts.ts';
 import { eventStream, type ServerSentEvent } from './server-sent-events.ts';
 
 const tags = ['Answers'];
@@ -63,6 +64,15 @@ const feedback = createRoute({
   responses: { 201: json(feedbackView, 'Recorded'), default: failed },
 });
 
+const givenFeedback = createRoute({
+  method: 'get',
+  path: '/interactions/{id}/feedback',
+  tags,
+  summary: 'What people said of an answer',
+  request: { params: idParam },
+  responses: { 200: json(listOf(givenFeedbackView), 'In order of giving'), default: failed },
+});
+
 export function answerRoutes(api: OpenAPIHono<HttpEnv>, deps: HttpDeps): void {
   api.openapi(search, async (c) =>
     c.json(await c.var.useCases.answers.search(c.req.valid('json'), c.req.raw.signal), 200),
@@ -82,6 +92,9 @@ export function answerRoutes(api: OpenAPIHono<HttpEnv>, deps: HttpDeps): void {
     const { id } = c.req.valid('param');
     return c.json(await c.var.useCases.answers.giveFeedback(id, c.req.valid('json')), 201);
   });
+  api.openapi(givenFeedback, async (c) =>
+    c.json(whole(await c.var.useCases.answers.listFeedback(c.req.valid('param').id)), 200),
+  );
 }
 
 async function* answerEvents(

@@ -28,6 +28,8 @@ const UNRECORDED = new Set(['POST /knowledge-bases/{kb}/uploads', 'DELETE /uploa
 
 const STEPS: Readonly<Record<string, Step>> = {
   'POST /knowledge-bases': ({ call }) => call('POST', '/knowledge-bases', { body: { name: 'docs' } }),
+  'PATCH /knowledge-bases/{kb}': ({ call }) =>
+    call('PATCH', '/knowledge-bases/docs', { body: { groups: ['everyone'] } }),
   'POST /knowledge-bases/{kb}/ingestions': async ({ call, folder, made }) => {
     const reply = await call('POST', '/knowledge-bases/docs/ingestions', { body: { path: folder } });
     made.job = reply.body.job.id;

@@ -126,6 +126,39 @@ describeEachDatabase('the journey over HTTP', (open) => {
     expect(shown.body).toMatchObject({ channel: 'web', answer: { id: answer.id, answer: answer.answer } });
     const judged = await owner('POST', `/interactions/${answer.id}/feedback`, { body: { rating: 'up' } });
     expect(judged.status).toBe(201);
+    const said = await owner('GET', `/interactions/${answer.id}/feedback`);
+    expect(said.body).toEqual({
+      items: [
+        {
+          id: judged.body.id,
+          givenBy: expect.stringMatching(/^account:/),
+          givenAt: expect.any(String),
+          ...{ rating: 'up', reason: null, comment: null, correction: null },
+        },
+      ],
+      next: null,
+    });
+    const { body: key } = await owner('POST', '/api-keys', { body: { name: 'member', role: 'member' } });
+    const refused = await apiCaller(app, { token: key.key })('GET', `/interactions/${answer.id}/feedback`);
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'NOT_PERMITTED']);
+  });
+
+  it('takes a knowledge base away from a group', async () => {
+    await owner('POST', '/groups', { body: { name: 'inner-circle' } });
+    const reader = apiCaller(app, {
+      token: (await owner('POST', '/api-keys', { body: { name: 'reader', role: 'member' } })).body.key,
+    });
+    await owner('POST', '/knowledge-bases', { body: { name: 'plans' } });
+    const change = (groups: string[]) => owner('PATCH', '/knowledge-bases/plans', { body: { groups } });
+    const seen = async () =>
+      (await reader('GET', '/knowledge-bases')).body.items.map((one: { name: string }) => one.name);
+    expect(await seen()).toContain('plans');
+    expect((await change([])).body.error.code).toBe('GROUPS_MISSING');
+    expect((await change(['nobody-knows'])).body.error.code).toBe('GROUP_NOT_FOUND');
+    expect((await change(['everyone', 'inner-circle'])).body.groups).toEqual(['everyone', 'inner-circle']);
+    expect(await change(['inner-circle'])).toMatchObject({ status: 200, body: { groups: ['inner-circle'] } });
+    expect(await seen()).not.toContain('plans');
+    expect((await change(['everyone'])).body.error.code).toBe('KNOWLEDGE_BASE_NOT_FOUND');
   });
 
   it('withholds recorded quotations of documents that may not be seen any more', async () => {

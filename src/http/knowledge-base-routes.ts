@@ -2,6 +2,7 @@
 
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import {
+  changeKnowledgeBaseRequest,
   createKnowledgeBaseRequest,
   documentQuery,
   documentView,
@@ -33,6 +34,15 @@ const create = createRoute({
   responses: { 201: json(knowledgeBaseView, 'Created'), default: failed },
 });
 
+const change = createRoute({
+  method: 'patch',
+  path: '/knowledge-bases/{kb}',
+  tags,
+  summary: 'Change the groups that may read a knowledge base',
+  request: { params, ...jsonBody(changeKnowledgeBaseRequest) },
+  responses: { 200: json(knowledgeBaseView, 'The knowledge base'), default: failed },
+});
+
 const documents = createRoute({
   method: 'get',
   path: '/knowledge-bases/{kb}/documents',
@@ -58,6 +68,10 @@ const ingest = createRoute({
 export function knowledgeBaseRoutes(api: OpenAPIHono<HttpEnv>): void {
   api.openapi(list, async (c) => c.json(whole(await c.var.useCases.knowledge.listBases()), 200));
   api.openapi(create, async (c) => c.json(await c.var.useCases.knowledge.createBase(c.req.valid('json')), 201));
+  api.openapi(change, async (c) => {
+    const { groups } = c.req.valid('json');
+    return c.json(await c.var.useCases.knowledge.setBaseGroups(c.req.valid('param').kb, groups), 200);
+  });
   api.openapi(documents, async (c) => {
     const page = await c.var.useCases.knowledge.listDocuments(c.req.valid('param').kb, c.req.valid('query'));
     return c.json({ items: page.items, next: page.next }, 200);

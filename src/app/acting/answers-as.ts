@@ -1,6 +1,6 @@
 /** Searching, asking and judging answers as one principal. */
 
-import { type GiveFeedbackDeps, giveFeedback } from '#domain/feedback/index';
+import { type GiveFeedbackDeps, giveFeedback, listFeedback } from '#domain/feedback/index';
 import {
   type AnswerDeps,
   type AnswerMode,
@@ -47,6 +47,13 @@ export function answersAs(parts: AnswerParts, principal: Principal, channel: Cha
     async giveFeedback(interactionId, request) {
       const { id } = await giveFeedback(parts.feedback, { principal, interactionId, ...request });
       return { id };
+    },
+    async listFeedback(interactionId) {
+      const given = await listFeedback(parts.feedback, { principal, interactionId });
+      return given.map(({ workspaceId: _, interactionId: __, givenAt, ...said }) => ({
+        ...said,
+        givenAt: givenAt.toISOString(),
+      }));
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   removeDocument,
   resolveKnowledgeBase,
   setDocumentGroups,
+  setKnowledgeBaseGroups,
 } from '#domain/knowledge/index';
 import type { Principal } from '#kernel/principal';
 import type { KnowledgeUseCases, Watch } from '../use-cases.ts';
@@ -56,6 +57,13 @@ export function knowledgeAs(parts: KnowledgeParts, principal: Principal, queue: 
       const input = { principal, name, groupIds, ...(title !== undefined && { title }) };
       const made = await createKnowledgeBase(knowledge, input);
       return viewKnowledgeBase({ ...made, documents: 0, failed: 0 }, await names());
+    },
+    async setBaseGroups(knowledgeBase, groups) {
+      const groupIds = await resolveGroups(access, principal, groups);
+      const changed = await setKnowledgeBaseGroups(knowledge, { principal, knowledgeBase, groupIds });
+      // Who takes it away from themselves is told what they did, and sees no more of it.
+      const seen = (await listKnowledgeBases(knowledge, { principal })).find(({ id }) => id === changed.id);
+      return viewKnowledgeBase(seen ?? { ...changed, documents: 0, failed: 0 }, await names());
     },
     async planPath(knowledgeBase, request, watch) {
       const input = await ingestionOf(parts, principal, knowledgeBase, request);

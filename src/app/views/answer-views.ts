@@ -153,3 +153,17 @@ export type FeedbackRequest = z.infer<typeof feedbackRequest>;
 
 export const feedbackView = z.object({ id: z.string() }).meta({ id: 'FeedbackGiven' });
 export type FeedbackView = z.infer<typeof feedbackView>;
+
+export const givenFeedbackView = z
+  .object({
+    id: z.string(),
+    /** Kind and id: `account:…` or `key:…`. */
+    givenBy: z.string(),
+    givenAt: z.iso.datetime(),
+    rating: feedbackRequest.shape.rating.unwrap().nullable(),
+    reason: feedbackRequest.shape.reason.unwrap().nullable(),
+    comment: z.string().nullable(),
+    correction: z.string().nullable(),
+  })
+  .meta({ id: 'Feedback' });
+export type GivenFeedbackView = z.infer<typeof givenFeedbackView>;

@@ -26,6 +26,8 @@ export const createKnowledgeBaseRequest = z
   .meta({ id: 'CreateKnowledgeBaseRequest' });
 export type CreateKnowledgeBaseRequest = z.infer<typeof createKnowledgeBaseRequest>;
 
+export const changeKnowledgeBaseRequest = z.object({ groups: groupNames }).meta({ id: 'ChangeKnowledgeBaseRequest' });
+
 export const documentView = z
   .object({
     id: z.string(),

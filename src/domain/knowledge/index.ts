@@ -15,6 +15,7 @@ export { listDocuments } from './list-documents.ts';
 export { listKnowledgeBases } from './list-knowledge-bases.ts';
 export { type IngestionPlan, viewPlan } from './plan.ts';
 export { planIngestion } from './plan-ingestion.ts';
+export { pruneOriginals } from './prune-originals.ts';
 export { readOriginal } from './read-original.ts';
 export { readVersion } from './read-version.ts';
 export { removeDocument } from './remove-document.ts';
