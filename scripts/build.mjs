@@ -30,8 +30,10 @@ const EMPTY_DATABASE_INPUTS = [
   ].map((name) => `src/adapters/database/${name}`),
 ];
 
+const PROGRAM_INPUTS = ['src', 'contracts', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
+
 export async function buildProgram() {
-  await whenStale('program', ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs'], async () => {
+  await whenStale('program', PROGRAM_INPUTS, async () => {
     const { build } = await import('esbuild');
     for (const name of existsSync(dist) ? readdirSync(dist) : []) {
       if (/\.js(\.map)?$/.test(name)) rmSync(join(dist, name));
@@ -69,7 +71,7 @@ export async function buildEmptyDatabase() {
 
 export async function buildWeb() {
   if (!existsSync(join(root, 'web/index.html'))) return;
-  await whenStale('web page', ['web', 'contracts/api.ts', 'package-lock.json'], async () => {
+  await whenStale('web page', ['web', 'contracts', 'package-lock.json'], async () => {
     const vite = join(root, 'node_modules/vite/bin/vite.js');
     const run = spawnSync(process.execPath, [vite, 'build', 'web'], { cwd: root, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`${run.stdout}\n${run.stderr}`);

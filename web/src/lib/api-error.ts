@@ -7,6 +7,8 @@ export interface ErrorReport {
   readonly message: string;
   readonly remedy: string;
   readonly blame: Blame;
+  /** Facts of the error: limits, sizes, names. */
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly requestId?: string;
 }
 

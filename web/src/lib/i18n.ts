@@ -6,7 +6,7 @@ import type { Messages } from '../locales/messages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Messages; errors: Record<string, { message: string; remedy: string }> };
+    resources: { translation: Messages };
   }
 }
 
@@ -40,15 +40,30 @@ function remembered(): string | null {
   }
 }
 
+type SayError = (
+  code: string,
+  details?: Readonly<Record<string, unknown>>,
+) => { message: string; remedy: string } | null;
+
+/** Loaded with the Spanish messages. */
+let sayInSpanish: SayError = () => null;
+
+/** An error of the server in the language of the page; null where the server's own words have to do. */
+export const serverErrorWords: SayError = (code, details) =>
+  i18next.language === 'es' ? sayInSpanish(code, details) : null;
+
 async function load(language: UiLanguage): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
   if (language === 'en') {
     i18next.addResourceBundle('en', 'translation', (await import('../locales/en.ts')).en satisfies Messages);
     return;
   }
-  const [{ es }, { esErrors }] = await Promise.all([import('../locales/es.ts'), import('../locales/es-errors.ts')]);
+  const [{ es }, { spanishError }] = await Promise.all([
+    import('../locales/es.ts'),
+    import('../../../contracts/spanish-error.ts'),
+  ]);
+  sayInSpanish = spanishError;
   i18next.addResourceBundle('es', 'translation', es);
-  i18next.addResourceBundle('es', 'errors', esErrors);
 }
 
 export async function startLanguage(): Promise<void> {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Problem } from '../../components/problem.tsx';
 import type { Session } from '../../lib/api-types.ts';
+import { useGroupLabel } from '../../lib/group-label.ts';
 import { send } from '../../lib/request.ts';
 import { useMay, useSession } from '../../lib/session.ts';
 import classes from './account-page.module.css';
@@ -15,6 +16,7 @@ import { MembersSection } from './members-section.tsx';
 
 function Me({ session }: { readonly session: Session }) {
   const { t } = useTranslation();
+  const groupLabel = useGroupLabel();
   return (
     <section className={classes.section} aria-label={t('account.me')}>
       <dl className={classes.facts}>
@@ -32,7 +34,7 @@ function Me({ session }: { readonly session: Session }) {
         <dd>{t(`account.roles.${session.role}`)}</dd>
         <dt>{t('account.groups')}</dt>
         <dd>
-          {session.groups.map(({ name }) => name).join(', ')}
+          {session.groups.map(({ name }) => groupLabel(name)).join(', ')}
           <p className={classes.help}>{t('account.groupsHelp')}</p>
         </dd>
       </dl>

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../components/problem.tsx';
 import type { Group } from '../../lib/api-types.ts';
+import { useGroupLabel } from '../../lib/group-label.ts';
 import { groupsQuery } from '../../lib/queries.ts';
 import { send } from '../../lib/request.ts';
 import { useMay } from '../../lib/session.ts';
@@ -13,6 +14,7 @@ import classes from './account-page.module.css';
 
 export function GroupsSection() {
   const { t } = useTranslation();
+  const groupLabel = useGroupLabel();
   const client = useQueryClient();
   const mayManage = useMay('group.manage');
   const groups = useQuery(groupsQuery);
@@ -34,7 +36,7 @@ export function GroupsSection() {
         <h2>{t('account.allGroups')}</h2>
       </div>
       {groups.error ? <Problem error={groups.error} onRetry={() => void groups.refetch()} /> : null}
-      <p>{(groups.data?.items ?? []).map((group) => group.name).join(', ')}</p>
+      <p>{(groups.data?.items ?? []).map(({ name: known }) => groupLabel(known)).join(', ')}</p>
       {mayManage ? (
         <form className={classes.inline} onSubmit={submit}>
           <TextInput

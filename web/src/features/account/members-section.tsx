@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../components/problem.tsx';
 import type { AddedMember, Member } from '../../lib/api-types.ts';
+import { useGroupLabel } from '../../lib/group-label.ts';
 import { groupsQuery } from '../../lib/queries.ts';
 import { send } from '../../lib/request.ts';
 import { useMay } from '../../lib/session.ts';
@@ -18,12 +19,15 @@ import { SecretOnce } from './secret-once.tsx';
 
 function ReadOnlyRow({ member }: { readonly member: Member }) {
   const { t } = useTranslation();
+  const groupLabel = useGroupLabel();
   return (
     <li>
       <span className={classes.who}>
         <strong>{member.name}</strong>
         <span>
-          {[member.email, t(`account.roles.${member.role}`), member.groups.join(', ')].filter(Boolean).join(' · ')}
+          {[member.email, t(`account.roles.${member.role}`), member.groups.map(groupLabel).join(', ')]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
     </li>

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import type { DocumentView } from '../../lib/api-types.ts';
 import { useErrorWords } from '../../lib/error-words.ts';
 import { useFormat } from '../../lib/format.ts';
+import { useGroupLabel } from '../../lib/group-label.ts';
 import { useOpenPlace } from '../../lib/place.ts';
 import classes from './document-table.module.css';
 import { mediaTypeName } from './media-type-name.ts';
@@ -49,10 +50,11 @@ export function DocumentRow({ document, mayWrite, onGroups, onRemove }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useErrorWords();
+  const groupLabel = useGroupLabel();
   const open = useOpenPlace();
   const type = mediaTypeName(document.mediaType);
   const language = document.language ? t(`knowledge.languages.${document.language}`) : '–';
-  const groups = document.groups.length > 0 ? document.groups.join(', ') : t('knowledge.groupsAll');
+  const groups = document.groups.length > 0 ? document.groups.map(groupLabel).join(', ') : t('knowledge.groupsAll');
   const compact = [
     type,
     document.pages === null ? null : t('knowledge.pages', { count: document.pages }),

@@ -2,6 +2,7 @@
 
 import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useGroupLabel } from '../../lib/group-label.ts';
 import { groupsQuery } from '../../lib/queries.ts';
 
 interface Props {
@@ -13,13 +14,14 @@ interface Props {
 }
 
 export function GroupChoice({ label, description, placeholder, value, onChange }: Props) {
+  const groupLabel = useGroupLabel();
   const groups = useQuery(groupsQuery);
   return (
     <MultiSelect
       label={label}
       description={description}
       placeholder={value.length === 0 ? placeholder : ''}
-      data={(groups.data?.items ?? []).map(({ name }) => name)}
+      data={(groups.data?.items ?? []).map(({ name }) => ({ value: name, label: groupLabel(name) }))}
       value={[...value]}
       onChange={onChange}
       clearable

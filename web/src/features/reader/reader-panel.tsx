@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icon.tsx';
 import { Problem } from '../../components/problem.tsx';
 import type { DocumentDetail } from '../../lib/api-types.ts';
+import { useErrorWords } from '../../lib/error-words.ts';
 import type { PlaceToOpen } from '../../lib/place.ts';
 import { apiUrl } from '../../lib/request.ts';
 import { ReaderBody } from './reader-body.tsx';
@@ -24,6 +25,7 @@ interface Props {
 
 function Contents({ document, place, onOpen }: { document: DocumentDetail } & Pick<Props, 'place' | 'onOpen'>) {
   const { t } = useTranslation();
+  const words = useErrorWords();
   const version = place.version ?? document.version;
   if (version === 0)
     return (
@@ -31,7 +33,7 @@ function Contents({ document, place, onOpen }: { document: DocumentDetail } & Pi
         <p>{t('reader.noVersion')}</p>
         {document.failure ? (
           <p className={classes.failure}>
-            {document.failure.message} {document.failure.remedy}
+            {words(document.failure).message} {words(document.failure).remedy}
           </p>
         ) : null}
       </div>
