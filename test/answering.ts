@@ -8,6 +8,7 @@ import { searchPassages } from '#domain/retrieval/index';
 import { createMemoryRetrieval, testPrincipal } from '#domain/retrieval/testing';
 import { systemClock } from '#kernel/clock';
 import { createIdGenerator } from '#kernel/id';
+import type { Language } from '#kernel/language';
 import type { Principal } from '#kernel/principal';
 import { seededRandom } from '#kernel/random';
 import { createMemoryDatabase, type MemoryDatabase } from '#kernel/testing';
@@ -56,11 +57,14 @@ export interface AnsweringWorld {
   ask(question: string, part?: Partial<AnswerInput>): Promise<readonly AnswerEvent[]>;
 }
 
-export async function openAnsweringWorld(generator: Generator | null = null): Promise<AnsweringWorld> {
+export async function openAnsweringWorld(
+  generator: Generator | null = null,
+  written: readonly (Omit<(typeof DOCUMENTS)[number], 'language'> & { readonly language: Language })[] = DOCUMENTS,
+): Promise<AnsweringWorld> {
   const database = createMemoryDatabase();
   const world = createMemoryRetrieval(database);
   const principal = testPrincipal([STAFF]);
-  const documents = DOCUMENTS.map((document) => ({ ...document, groupIds: [STAFF] }));
+  const documents = written.map((document) => ({ ...document, groupIds: [STAFF] }));
   await world.add(principal, [{ groupIds: [STAFF], documents }]);
   const search = { ...world, clock: systemClock, embedder: null };
   const random = seededRandom(4);

@@ -68,7 +68,7 @@ describe.runIf(path !== null)('the page', () => {
     const quote = page().locator('blockquote');
     await quote.waitFor();
     const cited = (await quote.textContent()) ?? '';
-    expect(cited).toContain('días laborables');
+    expect(cited).toContain('24 días laborables');
     await page().keyboard.press('Enter');
     const reader = page().getByRole('complementary', { name: 'Documento' });
     await reader.locator('mark').first().waitFor();
@@ -88,7 +88,7 @@ describe.runIf(path !== null)('the page', () => {
     await page().getByRole('button', { name: 'Copiar con citas' }).click();
     await page().getByRole('button', { name: 'Copiado' }).waitFor();
     const copied = await page().evaluate<string>('navigator.clipboard.readText()');
-    expect(copied).toMatch(/días laborables.*\[1\][\s\S]*Fuentes:\n\[1\] .*vacaciones-\d+\.md, versión 1/);
+    expect(copied).toMatch(/24 días laborables.*\[1\][\s\S]*Fuentes:\n\[1\] .*vacaciones-2026\.md, versión 1/);
     await ask(page(), '¿Cuánto cuesta el envío?');
     await page().getByRole('heading', { level: 1, name: '¿Cuánto cuesta el envío?' }).waitFor();
     await page().getByRole('button', { name: HOLIDAYS }).click();

@@ -154,3 +154,36 @@ describe('answering by quotation', () => {
     expect(world.deps.database.acts).toHaveLength(before);
   });
 });
+
+describe('of two editions', () => {
+  const edition = (year: number, days: number, notice: string) => ({
+    name: `vacaciones-${year}.md`,
+    language: 'es' as const,
+    headings: [`Vacaciones (edición ${year})`],
+    chunks: [
+      `Edición de enero de ${year}.${notice}`,
+      `Cada persona de plantilla dispone de ${days} días laborables de vacaciones por año natural.`,
+    ],
+  });
+  const editions = [edition(2024, 22, ' Sustituida por la edición de 2026.'), edition(2026, 24, '')];
+
+  test('the one in force answers, alone', async () => {
+    const world = await openAnsweringWorld(null, editions);
+    const answer = answerOf(await world.ask('¿Cuántos días laborables de vacaciones hay por año?'));
+    expect(answer.answer).toContain('24 días');
+    expect(answer.answer).not.toContain('22');
+    const cited = answer.statements.flatMap(({ citations }) => citations.map(({ document }) => document));
+    expect(new Set(cited)).toEqual(new Set(['vacaciones-2026.md']));
+    expect(answer.trace.find(({ stage }) => stage === 'editions')).toBeDefined();
+  });
+
+  test('the earlier answers when it alone is there, or is named', async () => {
+    const alone = await openAnsweringWorld(null, editions.slice(0, 1));
+    expect(answerOf(await alone.ask('¿Cuántos días laborables de vacaciones hay por año?')).answer).toContain('22');
+    const both = await openAnsweringWorld(null, editions);
+    const { answer } = answerOf(
+      await both.ask('¿Cuántos días laborables de vacaciones por año natural había en 2024?'),
+    );
+    expect(answer).toContain('22');
+  });
+});

@@ -2,7 +2,7 @@
 
 import { require } from '#domain/access/index';
 import { detectLanguage } from '#domain/language/index';
-import type { SearchResult, TraceStage } from '#domain/retrieval/index';
+import type { Passage, SearchResult, TraceStage } from '#domain/retrieval/index';
 import { reportError } from '#kernel/errors';
 import type { Language } from '#kernel/language';
 import { abstentionSentence } from './abstention.ts';
@@ -26,6 +26,8 @@ interface Attempt {
   readonly question: string;
   readonly language: Language;
   readonly found: SearchResult;
+  /** Those found that may be answered from. */
+  readonly passages: readonly Passage[];
   readonly signal: AbortSignal;
 }
 
@@ -55,7 +57,7 @@ export async function* answerQuestion(deps: AnswerDeps, input: AnswerInput): Asy
   const found = await deps.search({ principal, query: question, knowledgeBaseIds, limit: PASSAGES });
   signal.throwIfAborted();
 
-  const attempt: Attempt = { question, language, found, signal };
+  const attempt: Attempt = { question, language, found, passages: inForce(found.passages), signal };
   const statements: Statement[] = [];
   const conclude = (outcome: Outcome) =>
     makeAnswer(deps, attempt, statements, outcome, (deps.clock.monotonic() - started) / 1000);
@@ -129,13 +131,12 @@ async function* answer(
 async function* generate(
   deps: AnswerDeps,
   input: AnswerInput,
-  { question, language, found, signal }: Attempt,
+  { question, language, passages, signal }: Attempt,
   generator: Generator,
 ): AsyncGenerator<Statement, Outcome> {
   const started = deps.clock.monotonic();
   const { clock, random } = deps;
   const { unsupported } = input;
-  const { passages } = found;
   const end = yield* generateAnswer({
     generator,
     question,
@@ -162,7 +163,7 @@ async function* generate(
 async function* extract(
   deps: AnswerDeps,
   { principal, knowledgeBaseIds }: AnswerInput,
-  { question, language, found }: Attempt,
+  { question, language, passages }: Attempt,
   degraded: string | null,
 ): AsyncGenerator<Statement, Outcome> {
   const started = deps.clock.monotonic();
@@ -170,11 +171,11 @@ async function* extract(
     deps.lexicalIndex.statistics(tx, { principal, knowledgeBaseIds }, questionTerms(question)),
   );
   const analysed = analyseQuestion(question, language, statistics);
-  const { statements, sufficiency, ranked } = extractAnswer(analysed, found.passages);
+  const { statements, sufficiency, ranked } = extractAnswer(analysed, passages);
   yield* statements;
   const best = ranked.slice(0, 5).map(({ unit, probability }) => ({
-    document: found.passages[unit.passage]?.document ?? '',
-    start: (found.passages[unit.passage]?.start ?? 0) + unit.start,
+    document: passages[unit.passage]?.document ?? '',
+    start: (passages[unit.passage]?.start ?? 0) + unit.start,
     probability: rounded(probability),
   }));
   const facts = { expects: analysed.expectation, sufficiency: rounded(sufficiency), best };
@@ -206,6 +207,12 @@ function makeAnswer(
     indexVersion: found.indexVersion,
     trace: [...found.trace, documentsRead(found), ...trace],
   };
+}
+
+/** A passage whose document was replaced must not contradict the one that took its place. */
+function inForce(passages: readonly Passage[]): readonly Passage[] {
+  const shown = new Set(passages.map(({ documentId }) => documentId));
+  return passages.filter(({ supersededBy }) => supersededBy === undefined || !shown.has(supersededBy));
 }
 
 /** All that the answer may hold words of, cited or not: who reads the record later must be allowed to see it all. */

@@ -23,6 +23,7 @@ export function buildPassage(run: Run, text: string | undefined): Passage | null
     end,
     text: first === last || text === undefined ? first.text : text.slice(start, end),
     score: run.score,
+    ...(first.supersededBy !== undefined && { supersededBy: first.supersededBy }),
   };
 }
 

@@ -1,7 +1,10 @@
+import type { Id } from '#kernel/id';
 import type { PassageRecord } from './ports.ts';
 
 export interface RankedRecord extends PassageRecord {
   readonly score: number;
+  /** See `Passage`. */
+  readonly supersededBy?: Id;
 }
 
 /** Chunks that follow each other in one document, to be shown as one passage. */
@@ -36,6 +39,7 @@ function belongs(run: Run, chunk: RankedRecord): boolean {
   const first = run.chunks[0];
   const last = run.chunks.at(-1);
   if (!first || !last || first.document !== chunk.document || chunk.score < SHARE * run.score) return false;
+  if (first.supersededBy !== chunk.supersededBy) return false;
   const isNext = chunk.ordinal === last.ordinal + 1 && chunk.start >= last.end;
   const isBefore = chunk.ordinal === first.ordinal - 1 && chunk.end <= first.start;
   if (!isNext && !isBefore) return false;

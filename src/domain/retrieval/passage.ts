@@ -23,10 +23,12 @@ export interface Passage {
   readonly text: string;
   /** Comparable inside one search only. */
   readonly score: number;
+  /** The document that took the place of this one and says about the same: only that one is to be answered from. */
+  readonly supersededBy?: Id;
 }
 
 export interface TraceStage {
-  /** `analyze`, `lexical`, `dense`, `fuse`, `deduplicate`, `join`. */
+  /** `analyze`, `lexical`, `dense`, `fuse`, `deduplicate`, `join`, `editions`. */
   readonly stage: string;
   readonly milliseconds: number;
   /** What went in and came out: terms, candidate ids with scores, counts. */

@@ -12,7 +12,8 @@ import { findCandidates } from './find-candidates.ts';
 import { joinNeighbours, type Run } from './join-neighbours.ts';
 import type { Passage, SearchResult } from './passage.ts';
 import type { LexicalIndex, PassageStore, SearchScope, VectorIndex } from './ports.ts';
-import { rankCandidates } from './rank-candidates.ts';
+import { findRelatives, type InForce, preferInForce } from './prefer-in-force.ts';
+import { type RankedCandidate, rankCandidates } from './rank-candidates.ts';
 import { readQuery } from './read-query.ts';
 import { readTerms } from './read-terms.ts';
 import { createTrace } from './trace.ts';
@@ -63,12 +64,38 @@ export async function searchPassages(deps: SearchDeps, input: SearchInput): Prom
   const found = await findCandidates(deps, scope, reading, vector, trace);
   const ranked = await rankCandidates(deps, scope, reading, found, trace);
 
-  const { kept, dropped } = deduplicate(ranked.slice(0, 3 * limit));
+  const inForce = await orderEditions(deps, scope, query, ranked);
+  const { kept, dropped } = deduplicate(inForce.slice(0, 3 * limit));
   trace.add('deduplicate', { kept: kept.length, dropped });
   const runs = joinNeighbours(kept, limit);
   const passages = await buildPassages(deps, scope, runs);
   trace.add('join', { passages: passages.length, joined: runs.filter((run) => run.chunks.length > 1).length });
+  const superseded = supersededAmong(passages);
+  if (superseded.length > 0) trace.add('editions', { superseded });
   return { query, language: reading.language, passages, indexVersion: found.indexVersion, trace: trace.stages };
+}
+
+/** Reads how the documents begin that look like editions of one, where any do. */
+async function orderEditions(
+  { database, passages, clock }: SearchDeps,
+  scope: SearchScope,
+  query: string,
+  ranked: readonly RankedCandidate[],
+): Promise<readonly InForce<RankedCandidate>[]> {
+  const relatives = [...findRelatives(ranked).keys()];
+  if (relatives.length === 0) return ranked;
+  const keys = relatives.map((document) => ({ document, ordinal: 0 }));
+  const openings = await database.read(scope.principal, (tx) => passages.load(tx, scope, keys));
+  const texts = new Map(openings.map(({ document, text }) => [document, text]));
+  return preferInForce(query, ranked, texts, clock.now().getUTCFullYear());
+}
+
+/** Only documents that are shown: the trace of a record follows the visibility of those. */
+function supersededAmong(passages: readonly Passage[]) {
+  return passages.flatMap(({ document, supersededBy }) => {
+    const inForce = passages.find(({ documentId }) => documentId === supersededBy);
+    return inForce ? [{ document, inForce: inForce.document }] : [];
+  });
 }
 
 async function buildPassages(
