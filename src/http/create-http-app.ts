@@ -1,7 +1,7 @@
 /** The HTTP surface as one application: give it an opened Medida, and it answers requests. */
 
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { NotFoundError } from '#kernel/errors';
+import { InputError, NotFoundError } from '#kernel/errors';
 import { answerRoutes } from './answer-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { authenticate } from './authenticate.ts';
@@ -17,6 +17,7 @@ import { jobRoutes } from './job-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { knowledgeBaseRoutes } from './knowledge-base-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { methodsAt } from './methods-at.ts';
 import { observeRequests } from './observe-requests.ts';
 import { openAiRoutes } from './openai-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
@@ -32,8 +33,12 @@ export function createHttpApp(deps: HttpDeps): OpenAPIHono<HttpEnv> {
   const limits = createRateLimits(deps.limits);
   const app = createRouter();
   app.onError(errorResponse);
-  app.notFound(() => {
-    throw noSuchRoute();
+  const methods = methodsAt(app);
+  app.notFound((c) => {
+    const allowed = methods(c.req.path);
+    if (allowed.length === 0 || allowed.includes(c.req.method)) throw noSuchRoute();
+    c.header('Allow', allowed.join(', '));
+    throw methodNotAllowed(allowed);
   });
   app.use(observeRequests(deps, metrics));
   app.use(securityHeaders(deps));
@@ -98,5 +103,14 @@ function noSuchRoute(): NotFoundError {
     code: 'ROUTE_NOT_FOUND',
     message: 'There is nothing at this address.',
     remedy: 'Look the route up at /api/v1/reference.',
+  });
+}
+
+function methodNotAllowed(allowed: readonly string[]): InputError {
+  return new InputError({
+    code: 'METHOD_NOT_ALLOWED',
+    message: 'This address does not answer that method.',
+    remedy: `Use ${allowed.join(' or ')}; /api/v1/reference describes every route.`,
+    details: { allowed: [...allowed] },
   });
 }

@@ -242,6 +242,9 @@ describeEachDatabase('the journey over HTTP', (open) => {
       ['GET', '/jobs/1', undefined, 404, 'JOB_NOT_FOUND'],
       ['GET', '/jobs/1/events', undefined, 404, 'JOB_NOT_FOUND'],
       ['POST', '/interactions/1/feedback', { rating: 'up' }, 404, 'INTERACTION_NOT_FOUND'],
+      ['PUT', '/search', { query: 'x' }, 405, 'METHOD_NOT_ALLOWED'],
+      ['GET', '/answers', undefined, 405, 'METHOD_NOT_ALLOWED'],
+      ['POST', '/documents/1', {}, 405, 'METHOD_NOT_ALLOWED'],
       ['GET', '/nowhere', undefined, 404, 'ROUTE_NOT_FOUND'],
     ] as const)('%s %s', async (method, path, body, status, code) => {
       const reply = await owner(method, path, body === undefined ? {} : { body });
@@ -258,6 +261,12 @@ describeEachDatabase('the journey over HTTP', (open) => {
       expect(tooMuch).toMatchObject({ status: 413, body: { error: { code: 'UPLOAD_TOO_LARGE' } } });
       const form = upload(['no-such-group']);
       expect((await stage(form)).body.error.code).toBe('GROUP_NOT_FOUND');
+    });
+
+    it('names the methods that an address answers', async () => {
+      const reply = await owner('PUT', '/documents/1', { body: {} });
+      expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'DELETE, GET, PATCH']);
+      expect((await apiCaller(app)('POST', '//healthz', { body: {} })).headers.get('allow')).toBe('GET');
     });
 
     it('refuses a body of another type', async () => {
