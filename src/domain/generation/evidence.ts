@@ -16,7 +16,7 @@ export interface EvidenceUnit {
   readonly text: string;
   readonly terms: ReadonlySet<string>;
   readonly grams: ReadonlySet<string>;
-  /** False for headings, column names, questions and marks: they help to find an answer but are none. */
+  /** False for headings, column names, running headers, rows of contents, questions and marks: they help to find an answer but are none. */
   readonly quotable: boolean;
   /** Positions of the pieces that say what this one is about: the two before, or for a row its column names. */
   readonly context: readonly number[];
@@ -32,7 +32,11 @@ export function evidenceUnits(passages: readonly Passage[]): readonly EvidenceUn
       const text = passage.text.slice(start, end);
       const terms = new Set(analyse(text, passage.language).map(({ term }) => term));
       const last = position === pieces.length - 1;
-      const names = titles.has(bare(text)) || line.kind === 'columns' || (line.kind === 'heading' && !last);
+      const names =
+        titles.has(bare(text)) ||
+        line.kind === 'columns' ||
+        line.kind === 'furniture' ||
+        (line.kind === 'heading' && !last);
       if (line.kind === 'columns') head = position;
       else if (line.kind !== 'row') head = null;
       const context: readonly number[] =
@@ -48,7 +52,7 @@ export function evidenceUnits(passages: readonly Passage[]): readonly EvidenceUn
 
 /** A row is one piece whatever stands in it; other lines are split into sentences. */
 function piecesOf(line: TextLine, { text, language }: Passage) {
-  if (line.kind === 'row' || line.kind === 'columns') return [{ start: line.start, end: line.end, line }];
+  if (line.kind !== 'text' && line.kind !== 'heading') return [{ start: line.start, end: line.end, line }];
   return splitSentences(text.slice(line.start, line.end), language).map(({ start, end }) => ({
     start: line.start + start,
     end: line.start + end,

@@ -54,3 +54,37 @@ test('a last line is quoted even when it looks like a heading', () => {
   const units = evidenceUnits([examplePassage('Dirección\n\nCalle Mayor')]);
   expect(units.map(({ quotable }) => quotable)).toEqual([false, true]);
 });
+
+const quoted = (text: string) =>
+  evidenceUnits([examplePassage(text)]).flatMap((unit) => (unit.quotable ? [unit.text] : []));
+
+test.each([
+  ['column names beside years', 'Precios\nProducto | 2025 | 2026\nBR-200 | 940 € | 980 €', ['BR-200 | 940 € | 980 €']],
+  [
+    'column names of a table without figures',
+    'Equipo.\nÁrea | Responsable | Suplente\nVentas | Ana Gil | Luis Paz\nCompras | Eva Ros | Noa Fe',
+    ['Equipo.', 'Ventas | Ana Gil | Luis Paz', 'Compras | Eva Ros | Noa Fe'],
+  ],
+  [
+    'a page number',
+    'La pila dura un año.\nManual BR-200 — Página 3 de 12\nNo la moje.',
+    ['La pila dura un año.', 'No la moje.'],
+  ],
+  [
+    'a running header',
+    'Política de viajes de Brumalia\nSe vuela en turista.\nPolítica de viajes de Brumalia\nEl tren es preferible.',
+    ['Se vuela en turista.', 'El tren es preferible.'],
+  ],
+  [
+    'a table of contents',
+    'Índice\n1. Garantía ........ 4\n2. Datos técnicos . . . . 7\n3. Limpieza 9\nSe limpia con un paño.',
+    ['Se limpia con un paño.'],
+  ],
+])('%s is never quoted', (_what, text, expected) => {
+  expect(quoted(text)).toEqual(expected);
+});
+
+test('what only looks like page furniture is quoted', () => {
+  const text = 'El plazo vence en la página 3 del acuerdo.\nNombre | Acme\nCiudad | Madrid';
+  expect(quoted(text)).toEqual(['El plazo vence en la página 3 del acuerdo.', 'Nombre | Acme', 'Ciudad | Madrid']);
+});

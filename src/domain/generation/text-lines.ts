@@ -1,6 +1,11 @@
-/** What the lines of a stored text look like: running text, the rows of a table and their column names, headings. */
+/**
+ * What the lines of a stored text look like: running text, the rows of a table and their column names, headings, and
+ * what only helps to leaf through pages (running headers, page numbers, rows of a table of contents).
+ */
 
-export type LineKind = 'text' | 'row' | 'columns' | 'heading';
+import { pageFurniture } from './page-furniture.ts';
+
+export type LineKind = 'text' | 'row' | 'columns' | 'heading' | 'furniture';
 
 export interface TextLine {
   readonly kind: LineKind;
@@ -12,6 +17,8 @@ export interface TextLine {
 /** How the parsers write the cells of a row. */
 const CELLS = / \| /;
 const MOST_HEADING_WORDS = 8;
+const MOST_NAME_WORDS = 5;
+const YEAR_CELL = /(^|\| )(?:19|20)\d\d(?= \||$)/g;
 
 export function textLines(text: string): readonly TextLine[] {
   const lines: TextLine[] = [];
@@ -20,23 +27,35 @@ export function textLines(text: string): readonly TextLine[] {
     const end = match.index + match[0].trimEnd().length;
     if (start < end) lines.push({ kind: CELLS.test(match[0]) ? 'row' : 'text', start, end });
   }
-  return joinText(text, markHeads(text, lines));
+  const furniture = pageFurniture(lines.map((line) => written(text, line)));
+  const marked = lines.map((line, index): TextLine => (furniture.has(index) ? { ...line, kind: 'furniture' } : line));
+  return joinText(text, markHeads(text, marked));
 }
 
 function markHeads(text: string, lines: readonly TextLine[]): readonly TextLine[] {
   return lines.map((line, index) => {
     if (line.kind === 'row') return namesColumns(text, lines, index) ? { ...line, kind: 'columns' } : line;
+    if (line.kind === 'furniture') return line;
     return looksLikeHeading(text, lines, index) ? { ...line, kind: 'heading' } : line;
   });
 }
 
-/** The first of several rows, without a figure where most of the others have one. */
+/** The first of several rows, without a figure (a year is none) where most of the others have one, or of short names. */
 function namesColumns(text: string, lines: readonly TextLine[], index: number): boolean {
-  if (lines[index - 1]?.kind === 'row' || /\d/.test(written(text, lines[index]))) return false;
+  const own = written(text, lines[index]).replace(YEAR_CELL, '$1');
+  if (lines[index - 1]?.kind === 'row' || /\d/.test(own)) return false;
   const next = lines.findIndex((line, at) => at > index && line.kind !== 'row');
   const rest = lines.slice(index + 1, next < 0 ? undefined : next);
   const figures = rest.filter((line) => /\d/.test(written(text, line))).length;
-  return rest.length > 0 && figures * 2 >= rest.length;
+  if (rest.length > 0 && figures * 2 >= rest.length) return true;
+  // A table that the passage shows from its beginning: two columns may be names and values without a head, more are not.
+  const cells = own.split(CELLS);
+  return (
+    index > 0 &&
+    rest.length > 1 &&
+    cells.length > 2 &&
+    cells.every((cell) => cell.split(/\s+/).length <= MOST_NAME_WORDS)
+  );
 }
 
 /** A short line that ends nothing, says no figure, and stands apart or before a table. */
