@@ -18,8 +18,10 @@ import { unpackLayout } from './knowledge-store-layout.ts';
 import { visibleDocuments } from './knowledge-store-visible.ts';
 import { audience, chunk, document, documentVersion, knowledgeBase } from './schema/index.ts';
 import { drizzleOf } from './transaction.ts';
+import { toArray } from './visible-audiences.ts';
 
 type ReadMethods =
+  | 'keptOriginals'
   | 'fingerprints'
   | 'listDocuments'
   | 'countDocuments'
@@ -44,6 +46,14 @@ const versionColumns = {
 };
 
 export const readMethods: Pick<KnowledgeStore, ReadMethods> = {
+  async keptOriginals(tx, hashes) {
+    const asked = sql`${sql.param(toArray(hashes))}::text[]`;
+    const { rows } = await drizzleOf(tx).execute<{ hash: string }>(sql`
+      SELECT original_hash AS hash FROM document_version WHERE original_hash = ANY (${asked})
+      UNION SELECT tried_hash FROM document WHERE tried_hash = ANY (${asked})`);
+    return new Set(rows.map(({ hash }) => hash));
+  },
+
   async fingerprints(tx, sourceId) {
     const rows = await drizzleOf(tx)
       .select({ document, groupIds: audience.groupIds })

@@ -16,13 +16,18 @@ export function blobStoreContract(name: string, create: () => BlobStore): void {
       }
     });
 
-    it('forgets what was deleted, and deletes what is not there in peace', async () => {
+    it('prunes what is old and nobody keeps', async () => {
       const store = create();
-      const hash = await store.put(Uint8Array.of(1));
-      await store.delete(hash);
-      await store.delete(hash);
-      expect(await store.has(hash)).toBe(false);
-      await expect(store.get(hash)).rejects.toMatchObject({ code: 'BLOB_MISSING', blame: 'storage' });
+      const [gone, kept] = [await store.put(Uint8Array.of(1)), await store.put(Uint8Array.of(2))];
+      const keep = async (hashes: readonly string[]) => new Set(hashes.filter((hash) => hash === kept));
+      expect(await store.prune(new Date(0), keep)).toBe(0);
+      expect(await store.has(gone)).toBe(true);
+      const [later, never] = [new Date(8.64e15), async () => new Set<string>()];
+      expect(await store.prune(later, keep)).toBe(1);
+      expect([await store.has(gone), await store.has(kept)]).toEqual([false, true]);
+      await expect(store.get(gone)).rejects.toMatchObject({ code: 'BLOB_MISSING', blame: 'storage' });
+      expect(await store.prune(later, never)).toBe(1);
+      expect(await store.prune(later, never)).toBe(0);
     });
   });
 }

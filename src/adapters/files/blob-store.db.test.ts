@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,22 @@ describe('createBlobStore', () => {
     expect(readdirSync(join(root, 'ba', '78'))).toEqual([hash]);
     writeFileSync(join(root, 'ba', '78', hash), 'abd');
     await expect(store.get(hash)).rejects.toMatchObject({ code: 'BLOB_DAMAGED' });
+  });
+
+  it('does not prune what is put while it looks, and clears away what a kill left', async () => {
+    const root = mkdtempSync(join(folder, 'store-'));
+    const store = createBlobStore(root);
+    const inside = join(root, 'ba', '78');
+    const hash = await store.put(Buffer.from('abc'));
+    writeFileSync(join(inside, `${hash}.x.part`), 'a');
+    for (const name of readdirSync(inside)) utimesSync(join(inside, name), 1, 1);
+    const putAgain = async () => {
+      await store.put(Buffer.from('abc'));
+      return new Set<string>();
+    };
+    expect(await store.prune(new Date(2_000_000), putAgain)).toBe(0);
+    expect(readdirSync(inside)).toEqual([hash]);
+    expect(Buffer.from(await store.get(hash)).toString()).toBe('abc');
   });
 
   it('says what to do when the disk refuses', async () => {

@@ -2,8 +2,8 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { BlobStore } from '#domain/knowledge/ports';
 import { StorageError } from '#kernel/errors';
 
@@ -29,8 +29,9 @@ export function createBlobStore(folder: string): BlobStore {
     has,
     async put(bytes) {
       const hash = hashOf(bytes);
-      if (await has(hash)) return hash;
       const path = pathOf(hash);
+      // Those that are there already become as new, so that nobody prunes what was just put.
+      if (await touched(path)) return hash;
       try {
         await writeDurably(path, bytes);
       } catch (error) {
@@ -50,9 +51,7 @@ export function createBlobStore(folder: string): BlobStore {
       if (hashOf(bytes) !== hash) throw blobDamaged(hash);
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
-    async delete(hash) {
-      await rm(pathOf(hash), { force: true });
-    },
+    prune: (before, kept) => prune(folder, before, kept),
   };
 }
 
@@ -76,6 +75,71 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
     (handle) => using(handle, (opened) => opened.sync().catch(() => undefined)),
     () => undefined,
   );
+}
+
+/** Hashes asked for at a time. */
+const BATCH = 1_000;
+
+async function prune(
+  folder: string,
+  before: Date,
+  kept: (hashes: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<number> {
+  let pruned = 0;
+  let batch = new Map<string, string>();
+  const flush = async () => {
+    const staying = await kept([...batch.keys()]);
+    for (const [hash, path] of batch) if (!staying.has(hash) && (await removeOld(path, before))) pruned += 1;
+    batch = new Map();
+  };
+  for await (const path of filesOf(folder)) {
+    if (!(await isOlder(path, before))) continue;
+    const name = basename(path);
+    if (HASH.test(name)) batch.set(name, path);
+    // What a killed process left half-written, or half-removed.
+    else if (name.endsWith('.part')) await rm(path, { force: true });
+    if (batch.size >= BATCH) await flush();
+  }
+  if (batch.size > 0) await flush();
+  return pruned;
+}
+
+async function* filesOf(folder: string): AsyncGenerator<string> {
+  const names = (path: string) => readdir(path).catch((): string[] => []);
+  for (const first of await names(folder))
+    for (const second of await names(join(folder, first)))
+      for (const name of await names(join(folder, first, second))) yield join(folder, first, second, name);
+}
+
+/** Taken aside before its age is looked at again: what was put meanwhile is seen, and put back. */
+async function removeOld(path: string, before: Date): Promise<boolean> {
+  const aside = `${path}.${randomUUID()}.part`;
+  const taken = await rename(path, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!taken) return false;
+  const old = await isOlder(aside, before);
+  if (old) await rm(aside, { force: true });
+  else await rename(aside, path);
+  return old;
+}
+
+function isOlder(path: string, before: Date): Promise<boolean> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs < before.getTime(),
+    () => false,
+  );
+}
+
+async function touched(path: string): Promise<boolean> {
+  const now = new Date();
+  return access(path, constants.R_OK)
+    .then(() => utimes(path, now, now))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 async function using<Handle extends { close(): Promise<void> }>(

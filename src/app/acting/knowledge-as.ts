@@ -11,6 +11,7 @@ import {
   listDocuments,
   listKnowledgeBases,
   planIngestion,
+  pruneOriginals,
   readOriginal,
   readVersion,
   removeDocument,
@@ -118,6 +119,8 @@ async function ingestPath(
   const report = await applyPlan(parts.knowledge, { principal, plan, ...asked.watch });
   const seconds = Math.round(parts.knowledge.clock.monotonic() - started) / 1000;
   if (report.added + report.changed + report.removed > 0) await parts.upkeep(principal, asked.watch?.signal);
+  // Without a server nobody else would do it; that there are too many bytes fails no ingestion.
+  if (report.removed > 0) await pruneOriginals(parts.knowledge).catch(() => undefined);
   return viewReport({ ...report, seconds });
 }
 

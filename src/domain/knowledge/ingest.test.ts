@@ -1,97 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, StorageError, WorkerError } from '#kernel/errors';
-import { createIdGenerator, type Id } from '#kernel/id';
+import { InputError } from '#kernel/errors';
 import type { JobProgress } from '#kernel/job';
-import type { Principal, Role } from '#kernel/principal';
-import { seededRandom } from '#kernel/random';
-import { createMemoryDatabase, createTestClock } from '#kernel/testing';
 import { applyUpload } from './apply-upload.ts';
-import { createKnowledgeBase } from './create-knowledge-base.ts';
 import { discardUpload } from './discard-upload.ts';
 import { expireUploads } from './expire-uploads.ts';
 import { ingest } from './ingest.ts';
+import { setUpIngestion } from './ingestion.fixture.ts';
 import { DEFAULT_INGESTION_LIMITS } from './ingestion-deps.ts';
 import { viewPlan } from './plan.ts';
 import { planIngestion } from './plan-ingestion.ts';
-import type { DocumentParser, IncomingFile } from './ports.ts';
+import type { IncomingFile } from './ports.ts';
+import { pruneOriginals } from './prune-originals.ts';
 import { stageUpload } from './stage-upload.ts';
-import {
-  createMemoryBlobStore,
-  createMemoryKnowledgeStore,
-  createMemorySourceReader,
-  createMemoryUploadStage,
-} from './testing.ts';
-
-/** Reads plain text; `BAD` in it makes it fail as the word after says, so that every way to fail can be tried. */
-function createTextParser(): DocumentParser & { version: number; parsed: string[]; most: number } {
-  let running = 0;
-  const parser = {
-    version: 1,
-    parsed: [] as string[],
-    most: 0,
-    identify: async (bytes: Uint8Array) => (bytes.byteLength === 0 ? null : `text@${parser.version}`),
-    parse: async (bytes: Uint8Array, name: string, signal?: AbortSignal) => {
-      running += 1;
-      parser.most = Math.max(parser.most, running);
-      try {
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
-        parser.parsed.push(name);
-        const text = new TextDecoder().decode(bytes);
-        const facts = { message: 'It cannot be read.', remedy: 'Mend it.' };
-        if (text.includes('BAD input')) throw new InputError({ code: 'DOCUMENT_DAMAGED', ...facts });
-        if (text.includes('BAD worker')) throw new WorkerError({ code: 'PARSER_TIMEOUT', ...facts });
-        if (text.includes('BAD disk')) throw new StorageError({ code: 'DISK_FULL', ...facts });
-        if (text.includes('BAD secret')) throw new TypeError('the secret is xyzzy');
-        const title = null;
-        return { text, blocks: [], boxes: [], pages: [], title, mediaType: 'text/plain', parser: 'text@1' };
-      } finally {
-        running -= 1;
-      }
-    },
-  };
-  return parser;
-}
-
-async function setUp() {
-  const clock = createTestClock();
-  const newId = createIdGenerator(clock, seededRandom(11));
-  const [workspaceId, everyone, board] = [newId(), newId(), newId()];
-  const as = (role: Role, ...groupIds: Id[]): Principal => ({ kind: 'account', id: role, workspaceId, role, groupIds });
-  const folder = new Map<string, string | Uint8Array>([
-    ['vacaciones.md', 'Las vacaciones son de veintitrés días laborables.'],
-    ['sub/plazos.md', 'El plazo de entrega es de quince días.'],
-  ]);
-  const folders = new Map([
-    ['/docs', folder],
-    ['/docs/sub', new Map([['plazos.md', 'El plazo de entrega es de quince días.']])],
-  ]);
-  const parser = createTextParser();
-  const store = createMemoryKnowledgeStore();
-  const blobs = createMemoryBlobStore();
-  const deps = {
-    database: createMemoryDatabase(),
-    store,
-    parser,
-    blobs,
-    sources: createMemorySourceReader(folders),
-    uploads: createMemoryUploadStage(),
-    newId,
-    clock,
-    limits: { ...DEFAULT_INGESTION_LIMITS, documentBytes: 1000 },
-  };
-  const owner = as('owner', everyone);
-  const knowledgeBase = await createKnowledgeBase(deps, { principal: owner, name: 'manual', groupIds: [everyone] });
-  const from = { path: '/docs', knowledgeBase: 'manual' };
-  const input = { principal: owner, from };
-  const acts = () => deps.database.acts.map(({ act }) => act.action).slice(1);
-  const documents = () => new Map(store.documents().map((stored) => [stored.document.name, stored] as const));
-  return { deps, folder, folders, parser, blobs, owner, as, everyone, board, knowledgeBase, input, acts, documents };
-}
 
 describe('ingest', () => {
   it('can be planned for a knowledge base that is not there yet, when asked to assume it', async () => {
-    const { deps, owner, acts } = await setUp();
+    const { deps, owner, acts } = await setUpIngestion();
     const from = { path: '/docs', knowledgeBase: 'later' };
     const refused = planIngestion(deps, { principal: owner, from });
     await expect(refused).rejects.toMatchObject({ code: 'KNOWLEDGE_BASE_NOT_FOUND' });
@@ -101,7 +25,7 @@ describe('ingest', () => {
   });
 
   it('stores a file once, whether it was read alone, with its folder, or with the folder around', async () => {
-    const { deps, folders, folder, input, acts, documents, parser } = await setUp();
+    const { deps, folders, folder, input, acts, documents, parser } = await setUpIngestion();
     const paths = ['/docs/sub/plazos.md', '/docs', '/docs/sub', '/docs/sub/plazos.md'];
     const inside = [...(folders.get('/docs/sub') ?? [])];
     expect(folder.get('sub/plazos.md')).toBe(inside[0]?.[1]);
@@ -119,8 +43,22 @@ describe('ingest', () => {
     expect(acts()).toEqual(['source.add', 'document.add', 'source.add', 'document.add']);
   });
 
+  it('leaves no bytes of removed documents behind, nor takes those of an ingestion that runs', async () => {
+    const { deps, folder, input, blobs } = await setUpIngestion();
+    folder.set('roto.md', 'BAD input');
+    await ingest(deps, input);
+    folder.delete('vacaciones.md');
+    await ingest(deps, { ...input, removeMissing: true });
+    expect(await pruneOriginals(deps)).toBe(0);
+    deps.clock.advance(61 * 60_000);
+    const running = await blobs.put(new TextEncoder().encode('not stored yet'));
+    expect(await pruneOriginals(deps)).toBe(1);
+    expect(blobs.size()).toBe(3);
+    expect(await blobs.has(running)).toBe(true);
+  });
+
   it('does not take for gone what lies in a folder that it could not look into', async () => {
-    const { deps, folder, input, documents } = await setUp();
+    const { deps, folder, input, documents } = await setUpIngestion();
     folder.set('subito.md', 'Otro documento que se borra de verdad.');
     await ingest(deps, input);
     for (const name of ['sub/plazos.md', 'subito.md']) folder.delete(name);
@@ -140,7 +78,7 @@ describe('ingest', () => {
   });
 
   it('adds what is new, one audited transaction for each document', async () => {
-    const { deps, input, acts, documents, blobs, everyone } = await setUp();
+    const { deps, input, acts, documents, blobs, everyone } = await setUpIngestion();
     const seen: JobProgress[] = [];
     const report = await ingest(deps, { ...input, report: (progress) => void seen.push(progress) });
     expect(report).toMatchObject({ schema: 'medida.ingest/1', knowledgeBase: 'manual', added: 2, changed: 0 });
@@ -159,7 +97,7 @@ describe('ingest', () => {
   });
 
   it('writes nothing when nothing changed', async () => {
-    const { deps, input, acts, blobs } = await setUp();
+    const { deps, input, acts, blobs } = await setUpIngestion();
     await ingest(deps, input);
     const before = [acts().length, blobs.size()];
     const report = await ingest(deps, { ...input, removeMissing: true });
@@ -168,14 +106,14 @@ describe('ingest', () => {
   });
 
   it('writes nothing for an empty folder', async () => {
-    const { deps, input, acts, folders } = await setUp();
+    const { deps, input, acts, folders } = await setUpIngestion();
     folders.set('/docs', new Map());
     expect(await ingest(deps, input)).toMatchObject({ added: 0, unchanged: 0 });
     expect(acts()).toEqual([]);
   });
 
   it('touches only what changed, and removes what is gone only when asked', async () => {
-    const { deps, input, acts, folder, documents } = await setUp();
+    const { deps, input, acts, folder, documents } = await setUpIngestion();
     await ingest(deps, input);
     folder.set('vacaciones.md', 'Las vacaciones son de veinticinco días.');
     folder.delete('sub/plazos.md');
@@ -193,7 +131,7 @@ describe('ingest', () => {
   });
 
   it('goes on after a document that fails, remembers why, and tries again only with reason', async () => {
-    const { deps, input, acts, folder, documents, parser } = await setUp();
+    const { deps, input, acts, folder, documents, parser } = await setUpIngestion();
     folder.set('a-worker.md', 'BAD worker').set('b-input.md', 'BAD input').set('c-secret.md', 'BAD secret');
     const report = await ingest(deps, input);
     expect(report).toMatchObject({ added: 2, failed: [{ document: 'a-worker.md' }, {}, {}] });
@@ -215,7 +153,7 @@ describe('ingest', () => {
   });
 
   it('keeps the last good version of a document that can no longer be read', async () => {
-    const { deps, input, folder, documents } = await setUp();
+    const { deps, input, folder, documents } = await setUpIngestion();
     await ingest(deps, input);
     folder.set('vacaciones.md', 'BAD input');
     await ingest(deps, input);
@@ -225,7 +163,7 @@ describe('ingest', () => {
   });
 
   it('reads everything again when the pipeline changed, failures included', async () => {
-    const { deps, input, folder, parser } = await setUp();
+    const { deps, input, folder, parser } = await setUpIngestion();
     folder.set('bad.md', 'BAD input');
     await ingest(deps, input);
     parser.version = 2;
@@ -237,14 +175,14 @@ describe('ingest', () => {
   });
 
   it('stops at a full disk without blaming the document', async () => {
-    const { deps, input, folder, documents } = await setUp();
+    const { deps, input, folder, documents } = await setUpIngestion();
     folder.set('a.md', 'BAD disk');
     await expect(ingest(deps, input)).rejects.toMatchObject({ code: 'DISK_FULL' });
     expect(documents().has('a.md')).toBe(false);
   });
 
   it('moves documents to other groups without reading them again', async () => {
-    const { deps, input, acts, documents, board, parser } = await setUp();
+    const { deps, input, acts, documents, board, parser } = await setUpIngestion();
     await ingest(deps, input);
     const parsed = parser.parsed.length;
     const wanted = { ...input, groupIds: [board] };
@@ -258,7 +196,7 @@ describe('ingest', () => {
   });
 
   it('ingests one file into the source of its folder, and removes nothing around it', async () => {
-    const { deps, input, documents } = await setUp();
+    const { deps, input, documents } = await setUpIngestion();
     const one = (path: string) => ({ ...input, from: { ...input.from, path }, removeMissing: true });
     expect(await ingest(deps, one('/docs/vacaciones.md'))).toMatchObject({ added: 1 });
     expect(await ingest(deps, input)).toMatchObject({ added: 1, unchanged: 1 });
@@ -268,7 +206,7 @@ describe('ingest', () => {
   });
 
   it('removes only beneath the folder that was named', async () => {
-    const { deps, input, folders, documents } = await setUp();
+    const { deps, input, folders, documents } = await setUpIngestion();
     await ingest(deps, input);
     folders.set('/docs/sub', new Map());
     const inner = { ...input, from: { ...input.from, path: '/docs/sub' }, removeMissing: true };
@@ -277,7 +215,7 @@ describe('ingest', () => {
   });
 
   it('refuses what is too large or collides in Unicode, says so, and ingests the rest', async () => {
-    const { deps, input, folder, documents } = await setUp();
+    const { deps, input, folder, documents } = await setUpIngestion();
     folder.set('café.md', 'Uno.').set('café.md'.normalize('NFD'), 'Dos.').set('grande.md', 'x'.repeat(1001));
     const report = await ingest(deps, input);
     expect(report.added).toBe(3);
@@ -287,7 +225,7 @@ describe('ingest', () => {
   });
 
   it('stops between documents when cancelled, keeps what is done, and finishes the next time', async () => {
-    const { deps, input, folder, documents } = await setUp();
+    const { deps, input, folder, documents } = await setUpIngestion();
     for (let index = 0; index < 10; index += 1) folder.set(`n${index}.md`, `Documento número ${index}.`);
     const stop = new AbortController();
     const report = ({ stage, done }: JobProgress) => {
@@ -299,7 +237,7 @@ describe('ingest', () => {
   });
 
   it('parses as many at a time as allowed, and stores them in the order of their names', async () => {
-    const { deps, input, folder, documents, parser } = await setUp();
+    const { deps, input, folder, documents, parser } = await setUpIngestion();
     for (let index = 0; index < 10; index += 1) folder.set(`n${index}.md`, `Documento número ${index}.`);
     await ingest(deps, input);
     expect(parser.most).toBe(DEFAULT_INGESTION_LIMITS.parallel);
@@ -308,7 +246,7 @@ describe('ingest', () => {
   });
 
   it('is for those who may write, and paths of the server only for administrators', async () => {
-    const { deps, input, as, everyone, board } = await setUp();
+    const { deps, input, as, everyone, board } = await setUpIngestion();
     for (const role of ['member', 'auditor', 'curator'] as const)
       await expect(ingest(deps, { ...input, principal: as(role, everyone) })).rejects.toMatchObject({
         code: 'NOT_PERMITTED',
@@ -331,7 +269,7 @@ describe('uploads', () => {
   }
 
   it('are planned first, applied when asked, and applied once', async () => {
-    const { deps, as, everyone, acts, documents } = await setUp();
+    const { deps, as, everyone, acts, documents } = await setUpIngestion();
     const principal = as('curator', everyone);
     const stage = (files: Readonly<Record<string, string>>) =>
       stageUpload(deps, { principal, knowledgeBase: 'manual', groupIds: null, files: sent(files) });
@@ -352,7 +290,7 @@ describe('uploads', () => {
   });
 
   it('belong to the one who sent them, and end when discarded or after a day', async () => {
-    const { deps, as, everyone } = await setUp();
+    const { deps, as, everyone } = await setUpIngestion();
     const principal = as('curator', everyone);
     const stage = () =>
       stageUpload(deps, { principal, knowledgeBase: 'manual', groupIds: null, files: sent({ 'a.md': 'A.' }) });
@@ -369,7 +307,7 @@ describe('uploads', () => {
   });
 
   it('cannot replace a document that their sender does not see', async () => {
-    const { deps, as, everyone, board, documents } = await setUp();
+    const { deps, as, everyone, board, documents } = await setUpIngestion();
     const both = as('curator', everyone, board);
     const files = () => sent({ 'acta.md': 'Acta.' });
     const first = await stageUpload(deps, {

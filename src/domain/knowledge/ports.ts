@@ -44,7 +44,11 @@ export interface BlobStore {
   /** @throws StorageError `BLOB_MISSING` */
   get(hash: string): Promise<Uint8Array>;
   has(hash: string): Promise<boolean>;
-  delete(hash: string): Promise<void>;
+  /**
+   * Removes the bytes that were last put before a time and that are not among those kept, of which `kept` is asked many
+   * at a time. What is put meanwhile stays. Returns how many went.
+   */
+  prune(before: Date, kept: (hashes: readonly string[]) => Promise<ReadonlySet<string>>): Promise<number>;
 }
 
 export interface SourceFile {
@@ -210,6 +214,8 @@ export interface KnowledgeStore {
    */
   adoptSource(tx: WriteTx, sourceId: Id, into: Source, prefix: string): Promise<void>;
   listSources(tx: ReadTx, knowledgeBaseId: Id): Promise<readonly Source[]>;
+  /** Those of the given hashes that are the original of a version or of bytes that could not be read; of all workspaces. */
+  keptOriginals(tx: ReadTx, hashes: readonly string[]): Promise<ReadonlySet<string>>;
   fingerprints(tx: ReadTx, sourceId: Id): Promise<readonly DocumentFingerprint[]>;
 
   /**

@@ -217,8 +217,9 @@ export function knowledgeStoreContract(open: () => Promise<KnowledgeStoreHarness
       await write((tx) => harness.store.saveFailure(tx, at, FAILURE));
       await write((tx) => harness.store.saveFailure(tx, fresh, FAILURE));
       expect(await version()).toBe(moved);
-      const { code, message, remedy } = FAILURE;
-      const failure = { code, message, remedy };
+      const held = [good.version.originalHash, FAILURE.originalHash];
+      expect(await read([], (tx) => harness.store.keptOriginals(tx, [...held, 'f']))).toEqual(new Set(held));
+      const failure = { code: FAILURE.code, message: FAILURE.message, remedy: FAILURE.remedy };
       const [broken, kept] = await read([groups[0]], (tx, who) =>
         harness.store.listDocuments(tx, who, { knowledgeBaseIds: [made.id], state: 'failed', limit: 9 }),
       );

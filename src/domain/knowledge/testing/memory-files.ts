@@ -5,13 +5,15 @@ import type { Id } from '#kernel/id';
 import { contentHash } from '../content-hash.ts';
 import type { BlobStore, SourceReader, StagedUpload, UploadStage } from '../ports.ts';
 
-export function createMemoryBlobStore(): BlobStore & { readonly size: () => number } {
+export function createMemoryBlobStore(now = () => new Date()): BlobStore & { readonly size: () => number } {
   const blobs = new Map<string, Uint8Array>();
+  const putAt = new Map<string, Date>();
   return {
     size: () => blobs.size,
     put: async (bytes) => {
       const hash = contentHash(bytes);
       blobs.set(hash, bytes.slice());
+      putAt.set(hash, now());
       return hash;
     },
     get: async (hash) => {
@@ -20,8 +22,10 @@ export function createMemoryBlobStore(): BlobStore & { readonly size: () => numb
       throw new StorageError({ code: 'BLOB_MISSING', message: 'The bytes are missing.', remedy: 'Restore a backup.' });
     },
     has: async (hash) => blobs.has(hash),
-    delete: async (hash) => {
-      blobs.delete(hash);
+    prune: async (before, kept) => {
+      const old = [...blobs.keys()].filter((hash) => (putAt.get(hash) ?? before) < before);
+      const staying = await kept(old);
+      return old.filter((hash) => !staying.has(hash) && blobs.delete(hash)).length;
     },
   };
 }

@@ -150,7 +150,13 @@ function bases(look: Look, change: Change): Pick<KnowledgeStore, BaseMethods> {
   };
 }
 
-type ChangeMethods = 'fingerprints' | 'saveVersion' | 'saveFailure' | 'removeDocument' | 'setDocumentGroups';
+type ChangeMethods =
+  | 'keptOriginals'
+  | 'fingerprints'
+  | 'saveVersion'
+  | 'saveFailure'
+  | 'removeDocument'
+  | 'setDocumentGroups';
 
 function changes(look: Look, change: Change): Pick<KnowledgeStore, ChangeMethods> {
   const moveIndex = ({ moves }: State, knowledgeBaseId: Id, ...audiences: (readonly Id[] | undefined)[]) => {
@@ -161,6 +167,13 @@ function changes(look: Look, change: Change): Pick<KnowledgeStore, ChangeMethods
     }
   };
   return {
+    keptOriginals: async (_tx, hashes) => {
+      const kept = [...look().documents.values()].flatMap(({ triedHash, versions }) => [
+        triedHash,
+        ...versions.map(({ version }) => version.originalHash),
+      ]);
+      return new Set(kept.filter((hash) => hashes.includes(hash)));
+    },
     fingerprints: async (_tx, sourceId) =>
       [...look().documents.values()]
         .filter(({ document }) => document.sourceId === sourceId)
