@@ -31,7 +31,9 @@ export type QueueIngestion = (payload: IngestJobPayload) => Promise<JobView>;
 /** Enough to outlast a passing fault of disk or database. */
 const ATTEMPTS = 5;
 const FINAL: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
+/** Between two looks at a job that changes, and at most at one that does not. */
 const POLL_MS = 250;
+const LONGEST_POLL_MS = 1_000;
 
 export function queueIngestionAs(parts: JobParts, principal: Principal): QueueIngestion {
   return async (payload) => {
@@ -82,14 +84,16 @@ async function apply(
 
 /** Whoever loses the right while watching sees nothing more. */
 async function* follow(parts: JobParts, began: Principal, id: Id, signal?: AbortSignal): AsyncGenerator<JobView> {
+  let pause = POLL_MS;
   for (let shown = ''; ; ) {
     const principal = await parts.refresh(began);
     const job = viewJob(await load(parts, principal, id), principal);
     const text = JSON.stringify(job);
+    pause = text === shown ? Math.min(2 * pause, LONGEST_POLL_MS) : POLL_MS;
     if (text !== shown) yield job;
     if (FINAL.has(job.state)) return;
     shown = text;
-    await parts.clock.wait(POLL_MS, signal);
+    await parts.clock.wait(pause, signal);
   }
 }
 
