@@ -2,7 +2,6 @@
 
 import { bootstrapWorkspace, issueLink, operatorPrincipal } from '#domain/access/index';
 import { writeCheckpoint } from '#domain/audit/index';
-import { expireUploads } from '#domain/knowledge/index';
 import { actingAs } from './acting/acting-as.ts';
 import { createGate } from './gate.ts';
 import type { Medida } from './medida-door.ts';
@@ -34,7 +33,6 @@ export async function buildMedida(opening: Opening, foundation: Foundation): Pro
   try {
     const parts = openParts(opening, foundation);
     const { link } = await bootstrapWorkspace(parts.access, FIRST_WORKSPACE);
-    await expireUploads(parts.knowledge);
     let stopRunner: StopRunner | null = null;
     const gate = createGate(parts.access);
     return {
