@@ -1,6 +1,6 @@
 /** The composition root: from a configuration to an opened Medida. */
 
-import { bootstrapWorkspace, issueLink, operatorPrincipal } from '#domain/access/index';
+import { bootstrapWorkspace, issueFirstLink, issueLink, operatorPrincipal } from '#domain/access/index';
 import { writeCheckpoint } from '#domain/audit/index';
 import { actingAs } from './acting/acting-as.ts';
 import { createGate } from './gate.ts';
@@ -13,6 +13,8 @@ import { startJobRunner } from './start-job-runner.ts';
 export interface OpenedMedida extends Medida {
   /** Path and query of the owner's one-time login link; only when this opening made the workspace. */
   readonly firstLink: string | null;
+  /** The first link again, or another one while nobody ever got in; null once somebody did. */
+  entryLink(): Promise<string | null>;
   /** Another one-time login link for the owner. */
   newLink(): Promise<string>;
   /** Writes into the data folder where the owner of it answers requests. */
@@ -40,6 +42,10 @@ export async function buildMedida(opening: Opening, foundation: Foundation): Pro
       as: (principal, channel) => actingAs(parts, principal, channel),
       ready: () => parts.doctor.ready(),
       firstLink: link === null ? null : loginPath(link.token),
+      async entryLink() {
+        const wanted = link ?? (await issueFirstLink(parts.access, await gate.operator()));
+        return wanted === null ? null : loginPath(wanted.token);
+      },
       async newLink() {
         const owner = await gate.operator();
         return loginPath((await issueLink(parts.access, owner, owner.id)).token);

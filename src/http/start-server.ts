@@ -71,7 +71,7 @@ async function announce(
   news: ServerNews,
 ): Promise<void> {
   const url = config.values.publicUrl ?? localUrl(config.values.host, port);
-  const link = medida.firstLink ?? (options.login ? await medida.newLink() : null);
+  const link = (await medida.entryLink()) ?? (options.login ? await medida.newLink() : null);
   if (link !== null) news.loginLink(new URL(link, url).href);
   news.running(url);
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { AccessStore } from '#domain/access/ports';
 import { loginLink, session } from './schema/access.ts';
 import { drizzleOf } from './transaction.ts';
@@ -18,6 +18,7 @@ export const passStore: Pick<
   | 'createLoginLink'
   | 'findLoginLink'
   | 'useLoginLink'
+  | 'everEntered'
   | 'createSession'
   | 'findSession'
   | 'endSession'
@@ -35,6 +36,16 @@ export const passStore: Pick<
   async useLoginLink(tx, hash, at) {
     const [row] = await drizzleOf(tx).update(loginLink).set({ usedAt: at }).where(usable(hash, at)).returning(linkPass);
     return row ?? null;
+  },
+
+  async everEntered(tx, workspaceId) {
+    // Used links are forgotten only when another one is used, so the last one stays.
+    const [used] = await drizzleOf(tx)
+      .select({ hash: loginLink.hash })
+      .from(loginLink)
+      .where(and(eq(loginLink.workspaceId, workspaceId), isNotNull(loginLink.usedAt)))
+      .limit(1);
+    return used !== undefined;
   },
 
   async createSession(tx, made) {

@@ -14,6 +14,7 @@ import {
   createKey,
   describePrincipal,
   endSession,
+  issueFirstLink,
   issueLink,
   listGroups,
   listKeys,
@@ -64,6 +65,16 @@ beforeEach(async () => {
 });
 
 describe('first start', () => {
+  it('can be followed by another link for the owner until somebody got in, and no longer', async () => {
+    const first = await issueFirstLink(deps, owner);
+    const second = await issueFirstLink(deps, owner);
+    expect(second?.token).not.toBe(first?.token);
+    const { token } = await redeemLink(deps, { token: second?.token ?? '' });
+    expect(await issueFirstLink(deps, owner)).toBeNull();
+    await endSession(deps, owner, token);
+    expect(await issueFirstLink(deps, owner)).toBeNull();
+  });
+
   it('makes a workspace, everyone, an owner and a link, once', async () => {
     const fresh = makeDeps();
     expect(await operatorPrincipal(fresh)).toBeNull();

@@ -9,6 +9,7 @@ export { createGroup } from './create-group.ts';
 export { createKey } from './create-key.ts';
 export { describePrincipal } from './describe-principal.ts';
 export { endSession } from './end-session.ts';
+export { issueFirstLink } from './issue-first-link.ts';
 export { issueLink, type LoginLink } from './issue-link.ts';
 export { listGroups } from './list-groups.ts';
 export { listKeys } from './list-keys.ts';

@@ -101,6 +101,8 @@ export interface AccessStore {
   findLoginLink(tx: ReadTx, hash: string, at: Date): Promise<Pass | null>;
   /** Marks it used; null when unknown, used or expired. Of several at once exactly one gets it. */
   useLoginLink(tx: WriteTx, hash: string, at: Date): Promise<Pass | null>;
+  /** Whether somebody ever got in through a login link. */
+  everEntered(tx: ReadTx, workspaceId: Id): Promise<boolean>;
   createSession(tx: WriteTx, session: Pass): Promise<void>;
   findSession(tx: ReadTx, hash: string, at: Date): Promise<Pass | null>;
   endSession(tx: WriteTx, workspaceId: Id, hash: string): Promise<void>;

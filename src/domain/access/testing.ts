@@ -262,9 +262,12 @@ export function accessStoreContract(
       expect(await find(stale.hash, NOW)).toBeNull();
       expect(await use(stale.hash, NOW)).toBeNull();
       expect(await use(nextHash(), NOW)).toBeNull();
+      const entered = () => database.read(setting.system, (tx) => store.everEntered(tx, setting.workspaceId));
+      expect(await entered()).toBe(false);
       const attempts = await Promise.all([1, 2, 3, 4].map(() => use(link.hash, NOW)));
       expect(attempts.filter((each) => each !== null)).toEqual([link]);
       expect(await find(link.hash, NOW)).toBeNull();
+      expect(await entered()).toBe(true);
     });
 
     it('keeps a session until its end or until it is ended', async () => {

@@ -169,6 +169,7 @@ function passes({
   | 'createLoginLink'
   | 'findLoginLink'
   | 'useLoginLink'
+  | 'everEntered'
   | 'createSession'
   | 'findSession'
   | 'endSession'
@@ -191,6 +192,8 @@ function passes({
       if (link !== null) state.links = state.links.map((each) => (each.hash === hash ? { ...each, usedAt: at } : each));
       return link;
     },
+    everEntered: async (_tx, workspaceId) =>
+      now().links.some((each) => each.workspaceId === workspaceId && each.usedAt !== null),
     createSession: async (tx, session) => {
       change(tx).sessions.push(session);
     },
