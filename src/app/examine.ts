@@ -46,13 +46,21 @@ async function checkFolder(home: string): Promise<CheckView> {
     await access(home, constants.R_OK | constants.W_OK);
     const { bavail, bsize } = await statfs(home);
     const free = bavail * bsize;
-    const found = `${home}, ${(free / 1024 ** 3).toFixed(1)} GiB free`;
-    if (free >= LEAST_FREE_BYTES) return { name, ok: true, found };
-    return { name, ok: false, found, remedy: 'Free some space: below 1 GiB the database may stop.' };
+    const gib = (free / 1024 ** 3).toFixed(1);
+    const same = { name, facts: { home, gib }, found: `${home}, ${gib} GiB free` };
+    if (free >= LEAST_FREE_BYTES) return { ...same, ok: true, state: 'folder-ready' };
+    return {
+      ...same,
+      ok: false,
+      state: 'folder-nearly-full',
+      remedy: 'Free some space: below 1 GiB the database may stop.',
+    };
   } catch {
     return {
       name,
       ok: false,
+      state: 'folder-forbidden',
+      facts: { home },
       found: `${home} cannot be read and written`,
       remedy: 'Correct its owner or permissions.',
     };
@@ -63,12 +71,15 @@ async function checkDatabase({ ready, facts }: DoctorParts): Promise<CheckView> 
   const name = 'database';
   try {
     await ready();
-    return { name, ok: true, found: `${facts.kind}, answers` };
+    const { kind } = facts;
+    return { name, ok: true, state: 'database-answers', facts: { kind }, found: `${kind}, answers` };
   } catch (error) {
     const known = MedidaError.isInstance(error);
     return {
       name,
       ok: false,
+      state: 'database-fails',
+      facts: known ? { code: error.code } : {},
       found: known ? error.message : 'does not answer',
       remedy: known ? error.remedy : 'Look in the log.',
     };
@@ -78,14 +89,24 @@ async function checkDatabase({ ready, facts }: DoctorParts): Promise<CheckView> 
 function checkConfiguration({ config, facts, web }: DoctorParts): CheckView[] {
   const { modelUrl, model, embedderUrl, embedder } = config.values;
   const pair = (name: string, url: string | null, model: string | null, variable: string): CheckView => {
-    const found = url === null && model === null ? 'none configured' : `${model ?? '?'} at ${url ?? '?'}`;
-    if ((url === null) === (model === null)) return { name, ok: true, found };
-    return { name, ok: false, found, remedy: `Set both ${variable}_URL and the model's name, or neither.` };
+    if (url === null && model === null)
+      return { name, ok: true, state: 'model-absent', facts: {}, found: 'none configured' };
+    const said = { model: model ?? '?', url: url ?? '?' };
+    const same = { name, found: `${said.model} at ${said.url}`, facts: { ...said, variable } };
+    if (url !== null && model !== null) return { ...same, ok: true, state: 'model-configured' };
+    return {
+      ...same,
+      ok: false,
+      state: 'model-incomplete',
+      remedy: `Set both ${variable}_URL and the model's name, or neither.`,
+    };
   };
   return [
     {
       name: 'second barrier',
       ok: true,
+      state: facts.restricted ? 'barrier-acts' : 'barrier-missing',
+      facts: {},
       found: facts.restricted
         ? 'row-level security acts through the role medida_app'
         : 'the database user may not use the role medida_app; permission rests on the queries alone',
@@ -93,8 +114,8 @@ function checkConfiguration({ config, facts, web }: DoctorParts): CheckView[] {
     pair('language model', modelUrl, model, 'MEDIDA_MODEL'),
     pair('embedding model', embedderUrl, embedder, 'MEDIDA_EMBEDDER'),
     web
-      ? { name: 'web page', ok: true, found: 'built' }
-      : { name: 'web page', ok: true, found: 'not built; the API works without it' },
+      ? { name: 'web page', ok: true, state: 'page-built', facts: {}, found: 'built' }
+      : { name: 'web page', ok: true, state: 'page-missing', facts: {}, found: 'not built; the API works without it' },
   ];
 }
 

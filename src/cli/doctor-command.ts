@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { DoctorView } from '#app/views/doctor-view';
 import type { Language } from '#kernel/language';
+import { checkWords } from './check-words.ts';
 import type { Register } from './register.ts';
 import { wordsOf } from './words.ts';
 
@@ -26,8 +27,9 @@ function showState({ settings, checks, versions, database }: DoctorView, languag
       return `  ${name.padEnd(width)}  ${value ?? '–'}  (${from})`;
     }),
     '',
-    ...checks.map(({ name, ok, found, remedy }) => {
-      return `  ${ok ? '✓' : '✗'} ${name}: ${found}${remedy === undefined ? '' : ` ${words.remedy}: ${remedy}`}`;
+    ...checks.map((check) => {
+      const { name, found, remedy } = checkWords(check, language);
+      return `  ${check.ok ? '✓' : '✗'} ${name}: ${found}${remedy === undefined ? '' : ` ${words.remedy}: ${remedy}`}`;
     }),
     '',
   ].join('\n');

@@ -6,6 +6,7 @@ import { MedidaError } from '#kernel/errors';
 import type { Language } from '#kernel/language';
 import type { CommandContext } from './command-deps.ts';
 import { type Register, repeated } from './register.ts';
+import { errorWords } from './show-error.ts';
 import { progressLine } from './show-progress.ts';
 import { wordsOf } from './words.ts';
 
@@ -114,7 +115,7 @@ function showPlan(plan: PlanView, language: Language): string {
     ['-', words.removed, plan.removed],
   ] as const;
   const items = lists.flatMap(([mark, , list]) => list.map(({ document }) => `  ${mark} ${document}`));
-  const refused = plan.refused.map(({ document, message }) => `  × ${document}: ${message}`);
+  const refused = plan.refused.map((file) => `  × ${file.document}: ${errorWords(file, language).message}`);
   const counts = lists.map(([, word, list]) => `${list.length} ${word}`);
   const sum = [...counts, `${plan.unchanged} ${words.unchanged}`, `${plan.refused.length} ${words.refused}`];
   return [words.wouldDo, ...items, ...refused, sum.join(', '), ''].join('\n');
@@ -131,8 +132,9 @@ function showReport(report: IngestReportView, language: Language): string {
     `${report.chunks} ${words.chunks}`,
     `${report.seconds} ${words.seconds}`,
   ].join(', ');
-  const failed = report.failed.map(
-    ({ document, message, remedy }) => `  × ${basename(document)} (${document}): ${message} ${remedy}`,
-  );
+  const failed = report.failed.map((file) => {
+    const { message, remedy } = errorWords(file, language);
+    return `  × ${basename(file.document)} (${file.document}): ${message} ${remedy}`;
+  });
   return [`${words.ingested} ${report.knowledgeBase}: ${sum}`, ...failed, ''].join('\n');
 }

@@ -43,6 +43,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
           code: 'FILE_NOT_WRITABLE',
           message: `${path} cannot be written.`,
           remedy: 'Name a file in a folder that you may write to.',
+          details: { path },
           cause,
         });
       });
@@ -79,6 +80,7 @@ function notReadable(path: string, cause: unknown): InputError {
     code: 'FILE_NOT_READABLE',
     message: `${path} cannot be read.`,
     remedy: 'Check the name and that you may read it.',
+    details: { path },
     cause,
   });
 }

@@ -1,7 +1,8 @@
 /** The command line as one function: arguments in, exit code out. 0 done, 1 failed, 2 not understood. */
 
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { NotFoundError, reportError } from '#kernel/errors';
+import type { Language } from '#kernel/language';
 import { askCommand } from './ask-command.ts';
 import { auditCommand } from './audit-command.ts';
 import type { CommandContext, CommandDeps, Opened } from './command-deps.ts';
@@ -13,6 +14,7 @@ import { keyCommand } from './key-command.ts';
 import type { Register } from './register.ts';
 import { searchCommand } from './search-command.ts';
 import { showError } from './show-error.ts';
+import { spanishComplaint, spanishHelp } from './spanish-help.ts';
 import { upCommand } from './up-command.ts';
 import { userCommand } from './user-command.ts';
 import { languageOf, wordsOf } from './words.ts';
@@ -49,22 +51,14 @@ const COMMANDS = [
 
 export async function runProgram(args: readonly string[], deps: CommandDeps): Promise<number> {
   let code = 0;
-  const register: Register = (command, action) => {
-    addGlobalOptions(command);
+  const program = createProgram(args, deps, (command, action) => {
     command.action(async (...given: unknown[]) => {
       const options = command.optsWithGlobals<GlobalOptions>();
       code = await perform(deps, options, async (context) => {
         return action(context, given.slice(0, -2), command.opts());
       });
     });
-  };
-  const program = new Command('medida')
-    .description('Answers from your own documents, every sentence with its source.')
-    .version(deps.version)
-    .exitOverride()
-    .configureOutput({ writeOut: deps.terminal.write, writeErr: deps.terminal.note });
-  for (const add of COMMANDS) add(program, register);
-  overrideExits(program, deps);
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -72,6 +66,40 @@ export async function runProgram(args: readonly string[], deps: CommandDeps): Pr
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
+}
+
+type ProgramDeps = Pick<CommandDeps, 'terminal' | 'locale' | 'version'>;
+
+export function createProgram(args: readonly string[], deps: ProgramDeps, register: Register): Command {
+  const language = languageOf(languageAsked(args), deps.locale);
+  const output = outputOf(deps, language);
+  const program = new Command('medida')
+    .configureHelp(language === 'es' ? spanishHelp : {})
+    .description('Answers from your own documents, every sentence with its source.')
+    .version(deps.version)
+    .exitOverride()
+    .configureOutput(output);
+  for (const add of COMMANDS)
+    add(program, (command, action) => {
+      addGlobalOptions(command);
+      register(command, action);
+    });
+  overrideExits(program, output);
+  return program;
+}
+
+/** Help and complaints need the language before the options are read. */
+function languageAsked(args: readonly string[]): string | undefined {
+  const at = args.indexOf('--lang');
+  return at >= 0 ? args[at + 1] : args.find((one) => one.startsWith('--lang='))?.slice('--lang='.length);
+}
+
+function outputOf({ terminal }: ProgramDeps, language: Language): OutputConfiguration {
+  return {
+    writeOut: terminal.write,
+    writeErr: terminal.note,
+    outputError: (said, write) => write(language === 'es' ? spanishComplaint(said) : said),
+  };
 }
 
 function addGlobalOptions(command: Command): void {
@@ -83,10 +111,10 @@ function addGlobalOptions(command: Command): void {
 }
 
 /** Subcommands do not inherit these from the program once they are made. */
-function overrideExits(command: Command, deps: CommandDeps): void {
+function overrideExits(command: Command, output: OutputConfiguration): void {
   for (const child of command.commands) {
-    child.exitOverride().configureOutput({ writeOut: deps.terminal.write, writeErr: deps.terminal.note });
-    overrideExits(child, deps);
+    child.exitOverride().configureOutput(output);
+    overrideExits(child, output);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ServerNews } from '#app/server-news';
 import { reportError } from '#kernel/errors';
 import type { CommandContext } from './command-deps.ts';
 import type { Register } from './register.ts';
-import { showError } from './show-error.ts';
+import { errorWords, showError } from './show-error.ts';
 import { progressLine } from './show-progress.ts';
 import { wordsOf } from './words.ts';
 
@@ -50,7 +50,7 @@ function tellOf({ terminal, language, json, result }: CommandContext): ServerNew
       const documents = reports.reduce((sum, { added, changed }) => sum + added + changed, 0);
       note(`${words.sampleLoaded}: ${documents} ${words.documents}`);
       for (const failed of reports.flatMap((report) => report.failed))
-        note(`  × ${failed.document}: ${failed.message}`);
+        note(`  × ${failed.document}: ${errorWords(failed, language).message}`);
     },
     sampleFailed(error) {
       line.end();

@@ -37,7 +37,12 @@ const WORDS = {
     none: 'Nada que mostrar.',
     done: 'Hecho.',
     origins: { flag: 'opción', environment: 'entorno', file: 'archivo', default: 'por defecto' },
-    stages: { planning: 'comparando', parsing: 'leyendo', indexing: 'indexando' } as Readonly<Record<string, string>>,
+    stages: {
+      planning: 'comparando',
+      parsing: 'leyendo',
+      indexing: 'indexando',
+      embedding: 'calculando vectores',
+    } as Readonly<Record<string, string>>,
   },
   en: {
     added: 'new',
@@ -73,7 +78,9 @@ const WORDS = {
     none: 'Nothing to show.',
     done: 'Done.',
     origins: { flag: 'flag', environment: 'environment', file: 'file', default: 'default' },
-    stages: { planning: 'comparing', parsing: 'reading', indexing: 'indexing' } as Readonly<Record<string, string>>,
+    stages: { planning: 'comparing', parsing: 'reading', indexing: 'indexing', embedding: 'embedding' } as Readonly<
+      Record<string, string>
+    >,
   },
 } as const satisfies Readonly<Record<Language, object>>;
 

@@ -18,6 +18,13 @@ export const checkView = z
   .object({
     name: z.string(),
     ok: z.boolean(),
+    /** The finding for programs, and for saying it in other languages with the facts. */
+    state: z.enum([
+      ...(['folder-ready', 'folder-nearly-full', 'folder-forbidden'] as const),
+      ...(['database-answers', 'database-fails', 'barrier-acts', 'barrier-missing'] as const),
+      ...(['model-absent', 'model-configured', 'model-incomplete', 'page-built', 'page-missing'] as const),
+    ]),
+    facts: z.record(z.string(), z.string()),
     /** What was found, for people. */
     found: z.string(),
     remedy: z.string().optional(),
