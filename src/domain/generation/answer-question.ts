@@ -2,7 +2,7 @@
 
 import { require } from '#domain/access/index';
 import { detectLanguage } from '#domain/language/index';
-import type { Passage, SearchResult, TraceStage } from '#domain/retrieval/index';
+import { type Passage, readQuestion, type SearchResult, type TraceStage } from '#domain/retrieval/index';
 import { reportError } from '#kernel/errors';
 import type { Language } from '#kernel/language';
 import { abstentionSentence } from './abstention.ts';
@@ -14,7 +14,6 @@ import { extractAnswer } from './extract-answer.ts';
 import { generateAnswer } from './generate-answer.ts';
 import { analyseQuestion, questionTerms } from './question-terms.ts';
 import { recordInteraction } from './record-interaction.ts';
-import { validateQuestion } from './validate-question.ts';
 import { READ } from './withhold-unseen.ts';
 
 /** Passages that an answer is made from, and that are shown when there is none. */
@@ -48,7 +47,7 @@ interface Outcome {
  */
 export async function* answerQuestion(deps: AnswerDeps, input: AnswerInput): AsyncGenerator<AnswerEvent> {
   require(input.principal, 'question.ask');
-  const question = validateQuestion(input.question);
+  const question = readQuestion(input.question);
   const generator = chooseGenerator(deps, input.mode);
   const signal = input.signal ?? new AbortController().signal;
   const started = deps.clock.monotonic();

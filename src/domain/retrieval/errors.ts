@@ -1,26 +1,34 @@
 import { InputError } from '#kernel/errors';
 
-export class QueryError extends InputError {}
+export class QuestionError extends InputError {}
 
-export function queryEmpty(): QueryError {
-  return new QueryError({
-    code: 'QUERY_EMPTY',
+export function questionEmpty(): QuestionError {
+  return new QuestionError({
+    code: 'QUESTION_EMPTY',
     message: 'The question is empty.',
-    remedy: 'Write a question or a few words to search for.',
+    remedy: 'Write what you want to know, in Spanish or English.',
   });
 }
 
-export function queryTooLong(length: number, limit: number): QueryError {
-  return new QueryError({
-    code: 'QUERY_TOO_LONG',
+export function questionTooLong(length: number, limit: number): QuestionError {
+  return new QuestionError({
+    code: 'QUESTION_TOO_LONG',
     message: `The question has ${length} characters; at most ${limit} are read.`,
-    remedy: 'Shorten the question to what is being asked.',
+    remedy: 'Ask a shorter question, or add the long text as a document and ask about it.',
     details: { length, limit },
   });
 }
 
-export function limitInvalid(limit: number, most: number): QueryError {
-  return new QueryError({
+export function questionNotText(): QuestionError {
+  return new QuestionError({
+    code: 'QUESTION_NOT_TEXT',
+    message: 'The question holds control characters or broken Unicode.',
+    remedy: 'Send plain text; when a file was pasted, paste only its words.',
+  });
+}
+
+export function limitInvalid(limit: number, most: number): QuestionError {
+  return new QuestionError({
     code: 'LIMIT_INVALID',
     message: `${limit} is no number of passages that can be asked for.`,
     remedy: `Ask for 1 to ${most} passages.`,

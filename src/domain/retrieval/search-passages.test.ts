@@ -50,10 +50,14 @@ function fakeEmbedder(fails = false): EmbeddingModel {
 }
 
 test.each([
-  ['', 'QUERY_EMPTY'],
-  [' \u0000\u0007\n ', 'QUERY_EMPTY'],
-  ['a'.repeat(2_001), 'QUERY_TOO_LONG'],
-  ['x '.repeat(50_000), 'QUERY_TOO_LONG'],
+  ['', 'QUESTION_EMPTY'],
+  [' \u00ad\u200b\n ', 'QUESTION_EMPTY'],
+  ['¿¿??', 'QUESTION_EMPTY'],
+  [' \u0000\u0007\n ', 'QUESTION_NOT_TEXT'],
+  ['hola \u202e aloh', 'QUESTION_NOT_TEXT'],
+  ['hola \ud800', 'QUESTION_NOT_TEXT'],
+  ['a'.repeat(2_001), 'QUESTION_TOO_LONG'],
+  ['x '.repeat(50_000), 'QUESTION_TOO_LONG'],
 ])('refuses %j', async (query, code) => {
   await expect(search(query)).rejects.toMatchObject({ code, blame: 'input' });
 });
@@ -63,9 +67,9 @@ test('refuses a limit that makes no sense', async () => {
   await expect(search('plazo', null, 1.5)).rejects.toMatchObject({ code: 'LIMIT_INVALID' });
 });
 
-test('control characters are no part of the question', async () => {
+test('invisible characters are no part of the question', async () => {
   await world.current.add(principal, [{ groupIds: [GROUP], documents: [document('a', RULE)] }]);
-  const { query, passages } = await search('  plazo\u0000de\u202e  entrega ');
+  const { query, passages } = await search('\ufeff  pla\u00adzo\u200bde\t  entrega ');
   expect(query).toBe('plazo de entrega');
   expect(passages).toHaveLength(1);
 });

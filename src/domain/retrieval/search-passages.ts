@@ -14,7 +14,7 @@ import type { Passage, SearchResult } from './passage.ts';
 import type { LexicalIndex, PassageStore, SearchScope, VectorIndex } from './ports.ts';
 import { findRelatives, type InForce, preferInForce } from './prefer-in-force.ts';
 import { type RankedCandidate, rankCandidates } from './rank-candidates.ts';
-import { readQuery } from './read-query.ts';
+import { readQuestion } from './read-question.ts';
 import { readTerms } from './read-terms.ts';
 import { createTrace } from './trace.ts';
 
@@ -43,13 +43,13 @@ const MOST = 100;
 /**
  * The passages that fit a question best, among those that the principal may see.
  * When the embedding model fails, the search is lexical and the trace says so.
- * @throws QueryError `QUERY_EMPTY`, `QUERY_TOO_LONG`, `LIMIT_INVALID`
+ * @throws QuestionError `QUESTION_EMPTY`, `QUESTION_TOO_LONG`, `QUESTION_NOT_TEXT`, `LIMIT_INVALID`
  * @throws PolicyError `NOT_PERMITTED`
  */
 export async function searchPassages(deps: SearchDeps, input: SearchInput): Promise<SearchResult> {
   const { principal, limit } = input;
   require(principal, 'search.run');
-  const query = readQuery(input.query);
+  const query = readQuestion(input.query);
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw limitInvalid(limit, MOST);
   const scope: SearchScope = { principal, knowledgeBaseIds: input.knowledgeBaseIds };
   const trace = createTrace(deps.clock);
