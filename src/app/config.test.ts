@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,16 @@ describe('readConfig', () => {
     expect(flag.values.port).toBe(1001);
     expect(originOf(flag, 'port')).toMatchObject({ origin: 'flag', source: '--port' });
     expect(originOf(flag, 'logLevel')).toEqual({ name: 'logLevel', value: 'warn', origin: 'default' });
+  });
+
+  it('reads the file of a data folder whose path begins the path of the current folder', async () => {
+    const home = join(folder, 'app');
+    const development = join(folder, 'app-dev');
+    for (const path of [home, development]) await mkdir(path);
+    await writeFile(join(development, 'medida.config.json'), '{"uploadFiles": 4}');
+    await writeFile(join(home, 'medida.config.json'), '{"answersPerMinute": 9}');
+    const { values } = await readConfig({ folder: development, environment: { MEDIDA_HOME: home } });
+    expect(values).toMatchObject({ uploadFiles: 4, answersPerMinute: 9 });
   });
 
   it('reads the file of the data folder after the one of the current folder', async () => {

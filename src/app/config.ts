@@ -50,7 +50,7 @@ export async function readConfig(input: ConfigInput = {}): Promise<Config> {
   const folder = resolve(input.folder ?? process.cwd());
   const beside = await findFile(folder);
   const home = resolve(folder, String(find('home', input, environment, [beside]).value));
-  const files = [beside, beside?.path.startsWith(home) ? null : await findFile(home)];
+  const files = [beside, folder === home ? null : await findFile(home)];
   const found = NAMES.map((name) => [name, check(name, find(name, input, environment, files))] as const);
   const values = Object.fromEntries(found.map(([name, { value }]) => [name, value])) as unknown as SettingValues;
   return Object.freeze({
