@@ -95,6 +95,8 @@ export interface ChangeMemberRequest {
 export interface Check {
   name: string;
   ok: boolean;
+  state: "folder-ready" | "folder-nearly-full" | "folder-forbidden" | "database-answers" | "database-fails" | "barrier-acts" | "barrier-missing" | "model-absent" | "model-configured" | "model-incomplete" | "page-built" | "page-missing";
+  facts: Record<string, string>;
   found: string;
   remedy?: string;
 }
