@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { localUrl } from '#app/local-url';
 import type { AccessUseCases } from '#app/use-cases';
 import type { MemberView } from '#app/views/access-views';
 import { NotFoundError } from '#kernel/errors';
@@ -91,7 +92,7 @@ function removeCommand(user: Command, register: Register): void {
 /** Addresses are given whole, so that they can be passed on. */
 function showLink(context: CommandContext, server: string | null, value: object, path: string): void {
   const { host, port, publicUrl } = context.config.values;
-  const url = new URL(path, publicUrl ?? server ?? `http://${host}:${port}`).href;
+  const url = new URL(path, publicUrl ?? server ?? localUrl(host, port)).href;
   context.result({ ...value, url }, () => `${wordsOf(context.language).linkOnce}\n${url}\n`);
 }
 
