@@ -95,6 +95,7 @@ function unreachable(baseUrl: string, cause?: unknown): ProviderError {
     code: 'MEDIDA_UNREACHABLE',
     message: `The Medida that owns the data folder does not answer at ${baseUrl}.`,
     remedy: 'See whether it is just starting or stopping, and try again.',
+    details: { url: baseUrl },
     ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -185,6 +185,7 @@ async function prepared<T>(folder: string, work: () => Promise<T>): Promise<T> {
       code: code === 'ENOSPC' ? 'DISK_FULL' : 'DATA_FOLDER_NOT_WRITABLE',
       message: `The data folder ${folder} cannot be written (${code}).`,
       remedy: 'Free space, correct its permissions, or name another folder with MEDIDA_HOME.',
+      details: { path: folder },
       cause: error,
     });
   }

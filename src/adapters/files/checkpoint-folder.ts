@@ -25,6 +25,7 @@ export function openCheckpointFolder(folder: string): CheckpointLog {
           code: 'CHECKPOINT_UNWRITABLE',
           message: `The checkpoint could not be added to ${path}.`,
           remedy: 'Check that the folder can be written to and that its disk has room.',
+          details: { path },
           cause,
         });
       }

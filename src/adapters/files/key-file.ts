@@ -34,6 +34,7 @@ async function readKeyFile(path: string): Promise<string | null> {
       code: 'KEY_FILE_UNREADABLE',
       message: `The key file ${path} is there but cannot be read.`,
       remedy: 'Run Medida as the user who owns the data folder.',
+      details: { path },
       cause,
     });
   }
@@ -48,6 +49,7 @@ async function refuseExposed(path: string): Promise<void> {
       code: 'KEY_FILE_EXPOSED',
       message: `Other users of this machine can read the key file ${path}, and its permissions cannot be changed.`,
       remedy: 'Move the data folder to a file system with permissions, or run chmod 600 on the file as its owner.',
+      details: { path },
     });
 }
 
@@ -88,6 +90,7 @@ function unwritable(path: string, cause: unknown): StorageError {
     code: 'KEY_FILE_UNWRITABLE',
     message: `The key file ${path} could not be made.`,
     remedy: 'Check that the data folder can be written to and that its disk has room.',
+    details: { path },
     cause,
   });
 }

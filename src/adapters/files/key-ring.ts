@@ -50,6 +50,7 @@ async function openKey(path: string, format: string, create: () => KeptKey): Pro
     code: 'KEY_FILE_DAMAGED',
     message: `The key file ${path} is not what Medida wrote there.`,
     remedy: 'Restore it from a backup of the data folder. Without it earlier checkpoints or payloads cannot be used.',
+    details: { path },
   });
 }
 
