@@ -8,6 +8,7 @@ import { openTerminal } from '#cli/open-terminal';
 import { runProgram } from '#cli/run-program';
 import { httpUseCases } from '#client/http-use-cases';
 import { systemClock } from '#kernel/clock';
+import { reportError } from '#kernel/errors';
 import { systemRandom } from '#kernel/random';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -34,6 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
 /** What only some commands need is loaded when they do: a question to a running server should not wait for it. */
 function commandDeps(signal: AbortSignal): CommandDeps {
   const shared = { files: findProgramFiles(import.meta.url), clock: systemClock, random: systemRandom, version };
+  const terminal = openTerminal(process);
   return {
     readConfig,
     async open(config) {
@@ -43,7 +45,9 @@ function commandDeps(signal: AbortSignal): CommandDeps {
         return { useCases, url: server.baseUrl, close: async () => undefined };
       }
       const { openMedida } = await import('#app/open-medida');
-      const medida = await openMedida({ config, ...shared });
+      const onTrouble = (error: unknown) =>
+        terminal.note(`${reportError(error).code}: ${reportError(error).message}\n`);
+      const medida = await openMedida({ config, ...shared, onTrouble });
       const useCases = medida.as(await medida.gate.operator(), 'cli');
       return { useCases, url: null, close: () => medida.close() };
     },
@@ -51,7 +55,7 @@ function commandDeps(signal: AbortSignal): CommandDeps {
       const { startServer } = await import('#http/start-server');
       await startServer({ config, ...shared }, options, news, stopping);
     },
-    terminal: openTerminal(process),
+    terminal,
     signal,
     version,
     locale: readLocale(),

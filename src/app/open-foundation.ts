@@ -27,6 +27,8 @@ export interface Opening {
   readonly version: string;
   /** Documents will be read at once: what reads them is started while the database opens. */
   readonly readingSoon?: boolean;
+  /** Hears of what went wrong without undoing anything, as when passages could not be given vectors. */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 export interface Foundation {

@@ -40,7 +40,7 @@ export function openParts(opening: Opening, foundation: Foundation): Parts {
   return {
     access,
     knowledge,
-    upkeep: createUpkeep(search, connections, newId),
+    upkeep: createUpkeep(search, connections, newId, opening.onTrouble),
     search,
     answers: {
       ...{ database, clock, newId, random, interactions },

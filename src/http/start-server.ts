@@ -26,7 +26,8 @@ export async function startServer(
 ): Promise<void> {
   const { home, host, port, logLevel } = opening.config.values;
   const log = pino({ level: logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
-  const medida = await openMedida({ ...opening, readingSoon: options.sample });
+  const onTrouble = (error: unknown) => log.warn(logFacts(error), 'passages without vectors');
+  const medida = await openMedida({ ...opening, readingSoon: options.sample, onTrouble });
   const stopping = new AbortController();
   try {
     const localToken = await writeLocalToken(home, opening.random);
