@@ -10,7 +10,9 @@ it.each([
 ])('looks after the index only when an ingestion changed something: %j', async (report, times) => {
   let looked = 0;
   const plain = { kind: 'ingest', payload: z.unknown(), maxAttempts: 1, handle: async () => report };
-  const job = withUpkeep(plain as never, async () => void (looked += 1));
+  const job = withUpkeep(plain as never, async () => {
+    looked += 1;
+  });
   const context = {
     ...{ jobId: 'job', attempt: 1, principal: systemPrincipal('w', 'test') },
     ...{ signal: new AbortController().signal, report: async () => undefined },
