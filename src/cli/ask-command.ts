@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AnswerUseCases } from '#app/use-cases';
-import type { AnswerView, AskRequest, CitationView } from '#app/views/answer-views';
+import type { AnswerView, AskRequest } from '#app/views/answer-views';
+import { createCitationNumbers } from '#app/views/citation-numbers';
 import type { Language } from '#kernel/language';
 import type { CommandContext } from './command-deps.ts';
 import { questionNeeded } from './question-needed.ts';
@@ -29,7 +30,7 @@ export function askCommand(program: Command, register: Register): void {
     .option('--file <path>', 'questions as JSON Lines ({"id", "question"}); - for standard input');
   register(command, async (context, [words], options: AskOptions) => {
     const question = (words as string[]).join(' ');
-    if (options.file === undefined && question === '') throw questionNeeded();
+    if (options.file === undefined && question.trim() === '') throw questionNeeded();
     return context.withUseCases(async ({ useCases }) => {
       const { file } = options;
       const answer = (text: string) => ask(useCases.answers, request(text, options), context.signal);
@@ -64,15 +65,9 @@ async function ask(
 
 export function showAnswer(answer: AnswerView, language: Language): string {
   const words = wordsOf(language);
-  const cited: CitationView[] = [];
-  const number = (citation: CitationView) => {
-    const same = cited.findIndex(
-      (one) => one.documentId === citation.documentId && one.start === citation.start && one.end === citation.end,
-    );
-    return same >= 0 ? same + 1 : cited.push(citation);
-  };
+  const { numberOf, cited } = createCitationNumbers();
   const lines = answer.statements.map(({ text, support, citations }) => {
-    const marks = citations.map((citation) => `[${number(citation)}]`).join('');
+    const marks = citations.map((citation) => `[${numberOf(citation)}]`).join('');
     return `${text}${support === 'unsupported' ? ` (${words.unsupported})` : ''} ${marks}`.trimEnd();
   });
   const place = (one: { title: string; page: number | null; document: string; version: number }) =>

@@ -94,6 +94,12 @@ async function run(
   return { code: await runProgram(args, deps), out, notes, calls };
 }
 
+/** As the domain does, here by the name of the refusal. */
+function refuse(question: string): void {
+  if (!/^[A-Z]+(_[A-Z]+)+$/.test(question)) return;
+  throw new InputError({ code: question, message: 'Not that.', remedy: 'Something else.' });
+}
+
 function recordingUseCases(asked: (name: string) => (...input: unknown[]) => void): CommandUseCases {
   const report: Omit<IngestReportView, 'failed'> = {
     ...{ schema: 'medida.ingest/1', knowledgeBase: 'documents', added: 1, changed: 0, unchanged: 2, removed: 0 },
@@ -139,6 +145,7 @@ function recordingUseCases(asked: (name: string) => (...input: unknown[]) => voi
     answers: {
       search: async (request) => {
         asked('search')(request);
+        refuse(request.query);
         return {
           schema: 'medida.search/1',
           query: request.query,
@@ -149,6 +156,7 @@ function recordingUseCases(asked: (name: string) => (...input: unknown[]) => voi
       },
       async *ask(request) {
         asked('ask')(request);
+        refuse(request.question);
         if (request.question === 'unknown base') {
           throw new NotFoundError({ code: 'KNOWLEDGE_BASE_NOT_FOUND', message: 'None.', remedy: 'List them.' });
         }
@@ -203,6 +211,8 @@ describe('the command line', () => {
 
   it.each([
     [['ask']],
+    [['ask', '  ']],
+    [['search', '   ']],
     [['search', 'x', '--limit', 'many']],
     [['ask', 'x', '--mode', 'guess']],
     [['nonsense']],
@@ -214,6 +224,23 @@ describe('the command line', () => {
     expect([args, code]).toEqual([args, 2]);
     expect(out).toBe('');
     expect(notes).not.toBe('');
+  });
+
+  it.each(['QUESTION_EMPTY', 'QUESTION_TOO_LONG', 'QUESTION_NOT_TEXT', 'LIMIT_INVALID'])(
+    'understands a question that is none no better: %s',
+    async (code) => {
+      expect((await run(['ask', code])).code).toBe(2);
+      expect((await run(['search', code])).code).toBe(2);
+    },
+  );
+
+  it('says as JSON too what it does not understand', async () => {
+    for (const args of [['ask', 'x', '--colour'], ['nonsense'], ['search', 'x', '--limit', 'many']]) {
+      const { code, out, notes } = await run([...args, '--json']);
+      expect(code).toBe(2);
+      expect(JSON.parse(out)).toMatchObject({ schema: 'medida.error/1', error: { code: 'COMMAND_INVALID' } });
+      expect(notes).not.toBe('');
+    }
   });
 
   it('tells its version and helps', async () => {

@@ -1,7 +1,7 @@
 /** The command line as one function: arguments in, exit code out. 0 done, 1 failed, 2 not understood. */
 
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
-import { NotFoundError, reportError } from '#kernel/errors';
+import { type ErrorReport, InputError, NotFoundError, reportError } from '#kernel/errors';
 import type { Language } from '#kernel/language';
 import { askCommand } from './ask-command.ts';
 import { auditCommand } from './audit-command.ts';
@@ -31,6 +31,13 @@ interface GlobalOptions {
 /** What was asked for cannot be meant, whatever the data are. */
 const USAGE: ReadonlySet<string> = new Set([
   'QUESTION_EMPTY',
+  'QUESTION_NOT_TEXT',
+  'QUESTION_TOO_LONG',
+  'LIMIT_INVALID',
+  'NAME_INVALID',
+  'EMAIL_INVALID',
+  'EXPIRY_PAST',
+  'REQUEST_INVALID',
   'CONFIG_INVALID',
   'CONFIG_UNKNOWN_SETTING',
   'CONFIG_UNREADABLE',
@@ -63,8 +70,10 @@ export async function runProgram(args: readonly string[], deps: CommandDeps): Pr
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    if (args.includes('--json')) writeError(deps, reportError(commandInvalid(error.message)));
+    return 2;
   }
 }
 
@@ -134,11 +143,24 @@ async function perform(
       return 1;
     }
     const report = reportError(error);
-    if (options.json) deps.terminal.write(`${JSON.stringify({ schema: 'medida.error/1', error: report })}\n`);
+    if (options.json) writeError(deps, report);
     deps.terminal.note(showError(report, language));
     if (report.code === 'INTERNAL' && error instanceof Error) deps.terminal.note(`${error.stack ?? ''}\n`);
     return USAGE.has(report.code) ? 2 : 1;
   }
+}
+
+function writeError({ terminal }: Pick<CommandDeps, 'terminal'>, error: ErrorReport): void {
+  terminal.write(`${JSON.stringify({ schema: 'medida.error/1', error })}\n`);
+}
+
+/** What the parser of the command line says, which stands on the error output already. */
+function commandInvalid(said: string): InputError {
+  return new InputError({
+    code: 'COMMAND_INVALID',
+    message: said.startsWith('error: ') ? said.slice('error: '.length) : 'The command is not complete.',
+    remedy: 'See medida --help, or medida COMMAND --help.',
+  });
 }
 
 function contextOf(

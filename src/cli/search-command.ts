@@ -24,7 +24,7 @@ export function searchCommand(program: Command, register: Register): void {
     .option('--file <path>', 'queries as JSON Lines ({"id", "question"}); - for standard input');
   register(command, async (context, [words], options: SearchOptions) => {
     const query = (words as string[]).join(' ');
-    if (options.file === undefined && query === '') throw questionNeeded();
+    if (options.file === undefined && query.trim() === '') throw questionNeeded();
     return context.withUseCases(async ({ useCases }) => {
       const search = (text: string) => useCases.answers.search(request(text, options), context.signal);
       if (options.file !== undefined) return runBatch(context, options.file, search);

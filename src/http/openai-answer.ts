@@ -1,20 +1,15 @@
 /** Answers in the words of the OpenAI chat protocol: marks in the text, a compact list of sources after it. */
 
-import type { AnswerView, CitationView, StatementView } from '#app/views/answer-views';
+import type { AnswerView, StatementView } from '#app/views/answer-views';
+import { createCitationNumbers } from '#app/views/citation-numbers';
 
-/** Numbers citations in the order of their first use; the same span of the same version has one number. */
-export function createCitationNumbers() {
-  const numbers = new Map<string, number>();
-  const cited: CitationView[] = [];
+/** Writes statements with their marks, then the list that the marks refer to. */
+export function createMarkedText() {
+  const { numberOf, cited } = createCitationNumbers();
   return {
     /** The statement with its marks. */
     mark(statement: StatementView): string {
-      const marks = statement.citations.map((citation) => {
-        const key = [citation.documentId, citation.version, citation.start, citation.end].join(':');
-        const number = numbers.get(key) ?? cited.push(citation);
-        numbers.set(key, number);
-        return `[${number}]`;
-      });
+      const marks = statement.citations.map((citation) => `[${numberOf(citation)}]`);
       const unsupported = statement.support === 'unsupported' ? ' (?)' : '';
       return [statement.text + unsupported, marks.join('')].filter((part) => part !== '').join(' ');
     },
@@ -33,7 +28,7 @@ export function createCitationNumbers() {
 
 export function answerText(answer: AnswerView): string {
   if (answer.abstained) return answer.answer;
-  const numbers = createCitationNumbers();
+  const numbers = createMarkedText();
   const text = answer.statements.map((statement) => numbers.mark(statement)).join(' ');
   return text + numbers.sources(answer.language);
 }

@@ -7,7 +7,7 @@ import { NotFoundError } from '#kernel/errors';
 import { wholeAnswer } from './answer-routes.ts';
 import { invalidRequest } from './error-response.ts';
 import type { HttpDeps, HttpEnv } from './http-env.ts';
-import { answerText, createCitationNumbers, usageOf } from './openai-answer.ts';
+import { answerText, createMarkedText, usageOf } from './openai-answer.ts';
 import { type ChatRequest, chatRequest, lastQuestion } from './openai-schema.ts';
 import { eventStream, type ServerSentEvent } from './server-sent-events.ts';
 
@@ -83,7 +83,7 @@ async function* chunks(
   includeUsage: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<ServerSentEvent> {
-  const numbers = createCitationNumbers();
+  const numbers = createMarkedText();
   const chunk = (delta: object, finish: string | null, extra: object = {}): ServerSentEvent => ({
     event: null,
     data: {
