@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { explainReport, readLines, verifyExport } from '#verifier/index';
 import type { CommandContext } from './command-deps.ts';
+import { problemWords } from './problem-words.ts';
 import type { Register } from './register.ts';
 
 interface OutOptions {
@@ -57,7 +58,9 @@ async function verifyFile(context: CommandContext, file: string, options: Verify
   context.result({ schema: 'medida.audit-report/1', ...report }, () =>
     [
       ...explainReport(report, language),
-      ...report.problems.map(({ kind, index, what }) => `  × ${index ?? '–'} ${kind}: ${what}`),
+      ...report.problems.map((problem) => {
+        return `  × ${problem.index ?? '–'} ${problem.kind}: ${problemWords(problem, language)}`;
+      }),
       '',
     ].join('\n'),
   );

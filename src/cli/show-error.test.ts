@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CheckView, checkView } from '#app/views/doctor-view';
 import { checkWords } from './check-words.ts';
+import { problemWords } from './problem-words.ts';
 import { errorWords, showError } from './show-error.ts';
 
 const busy = {
@@ -33,4 +34,10 @@ test('a database that fails says why', () => {
   const facts = { code: 'DISK_FULL' };
   const failing = { ...check, ok: false, state: 'database-fails' as const, facts, remedy: 'Free space.' };
   expect(checkWords(failing, 'es').found).toContain('El disco está lleno');
+});
+
+test('what is wrong with an exported log is said in the language asked for', () => {
+  const problem = { kind: 'root' as const, index: null, what: 'The entries do not have that root.' };
+  expect(problemWords(problem, 'en')).toBe(problem.what);
+  expect(problemWords(problem, 'es')).toContain('no dan la raíz');
 });
