@@ -114,7 +114,7 @@ async function findFile(folder: string): Promise<ConfigFile | null> {
       code: 'CONFIG_UNKNOWN_SETTING',
       message: `${path} has a setting "${unknown}" that does not exist.`,
       remedy: `Use one of: ${NAMES.join(', ')}.`,
-      details: { setting: unknown },
+      details: { setting: unknown, path },
     });
   }
   return null;
@@ -138,6 +138,7 @@ function unreadable(path: string, cause?: unknown): InputError {
     code: 'CONFIG_UNREADABLE',
     message: `${path} is not a configuration: it must hold one object of settings.`,
     remedy: 'Correct the file: JSON, or a module whose default export is the object.',
+    details: { path },
     ...(cause === undefined ? {} : { cause }),
   });
 }
