@@ -232,6 +232,16 @@ function stop() {
   rmSync(HOME, { recursive: true, force: true });
 }
 
+/** A file with the number of a process that is gone was left behind by a kill. */
+function running() {
+  try {
+    const [pid = ''] = readFileSync(join(DATA, 'postmaster.pid'), 'utf8').split('\n');
+    return existsSync(`/proc/${pid.trim()}`);
+  } catch {
+    return false;
+  }
+}
+
 /** Two runs at once wait for each other. */
 function alone(order) {
   const lock = `${HOME}.lock`;
@@ -244,7 +254,7 @@ function alone(order) {
 
 const order = process.argv[2];
 try {
-  if (order === '--running') process.exitCode = existsSync(join(DATA, 'postmaster.pid')) ? 0 : 1;
+  if (order === '--running') process.exitCode = running() ? 0 : 1;
   else if (order !== '--start' && order !== '--stop') {
     say('usage: node scripts/postgres.mjs --start | --running | --stop');
     process.exitCode = 2;
